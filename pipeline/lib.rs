@@ -1,0 +1,12 @@
+//! Files in, ChangeSet out: each stage takes the previous stage's type and returns its own.
+//!
+//! Bytes in, data out: no file system, no clock, no environment, and threads only behind the feature `threads`.
+
+mod input;
+mod progress;
+mod run;
+pub mod rules;
+
+pub use input::{EditionInput, ExpectedDocument, Manifest, SourceFile};
+pub use progress::{Progress, Silent, Stage};
+pub use run::{DocumentItems, Options, diff, extract, text};

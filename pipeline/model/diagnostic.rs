@@ -1,0 +1,332 @@
+//! Diagnostics: what went wrong or was not certain, with a stable code, a place, and advice.
+//!
+//! The same type serves for what is noted on the way and for what ends the run, so that both read alike on the terminal, in the
+//! data and in the reports.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Location;
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Could not be done.
+    Error,
+    /// Done, but somebody should look.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+/// Something that somebody should know about the reading, with a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// A stable id from [`Code`].
+    pub code: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// File name of the document (as given), where it concerns one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Where in the document.
+    #[serde(default)]
+    pub location: Location,
+    /// The code's Japanese sentence with the arguments filled in.
+    pub message: String,
+    /// The arguments of the sentence, so that it can be said in another language.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub args: BTreeMap<String, String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with the code's own severity and sentence; `args` fill the `{name}` places.
+    pub fn new<K: Into<String>, V: Into<String>>(code: Code, args: impl IntoIterator<Item = (K, V)>) -> Self {
+        let args: BTreeMap<String, String> = args.into_iter().map(|(k, v)| (k.into(), v.into())).collect();
+        Self {
+            code: code.id().to_owned(),
+            severity: code.severity(),
+            document: None,
+            location: Location::default(),
+            message: fill(code.message_ja(), &args),
+            args,
+        }
+    }
+
+    /// A diagnostic without arguments.
+    pub fn plain(code: Code) -> Self {
+        Self::new(code, std::iter::empty::<(String, String)>())
+    }
+
+    /// The same, in a document.
+    #[must_use]
+    pub fn in_document(mut self, file: &str) -> Self {
+        self.document = Some(file.to_owned());
+        self
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(mut self, location: Location) -> Self {
+        self.location = location;
+        self
+    }
+
+    /// The same, on a page (from 1).
+    #[must_use]
+    pub fn on_page(mut self, page: u32) -> Self {
+        self.location.page = Some(page);
+        self
+    }
+
+    /// The sentence in English, from code and arguments.
+    pub fn message_en(&self) -> String {
+        Code::from_id(&self.code)
+            .map_or_else(|| self.message.clone(), |code| fill(code.message_en(), &self.args))
+    }
+
+    /// What to do about it, Japanese and English; `None` where the code is unknown or there is nothing to do.
+    pub fn advice(&self) -> Option<(String, String)> {
+        let code = Code::from_id(&self.code)?;
+        let (ja, en) = code.advice();
+        if ja.is_empty() { None } else { Some((fill(ja, &self.args), fill(en, &self.args))) }
+    }
+}
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(document) = &self.document {
+            write!(f, "{document}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Diagnostic {}
+
+/// Fills the `{name}` places of a sentence.
+fn fill(template: &str, args: &BTreeMap<String, String>) -> String {
+    let mut out = template.to_owned();
+    for (name, value) in args {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident, $ja:literal, $en:literal, advice $aja:literal, $aen:literal;)*) => {
+        /// Every diagnostic that kaitei gives. The ids are stable: scripts depend on them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// All codes, in the order in which they are documented.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stable id.
+            pub fn id(self) -> &'static str { match self { $(Self::$name => $id),* } }
+            /// How bad it is unless somebody says otherwise.
+            pub fn severity(self) -> Severity { match self { $(Self::$name => Severity::$severity),* } }
+            /// The Japanese sentence, with `{name}` places.
+            pub fn message_ja(self) -> &'static str { match self { $(Self::$name => $ja),* } }
+            /// The English sentence, with `{name}` places.
+            pub fn message_en(self) -> &'static str { match self { $(Self::$name => $en),* } }
+            /// What to do, Japanese and English; empty where there is nothing to do.
+            pub fn advice(self) -> (&'static str, &'static str) { match self { $(Self::$name => ($aja, $aen)),* } }
+            /// The code with that id.
+            pub fn from_id(id: &str) -> Option<Self> { match id { $($id => Some(Self::$name),)* _ => None } }
+        }
+    };
+}
+
+codes! {
+    // --- what ends the reading of a file ---------------------------------------------------------------------------
+    /// The bytes are not what the file's name says, and nothing that we read.
+    NotReadable = "not-readable", Error,
+        "PDFでもExcelブック（xlsx）でもないため読めません（先頭の内容: {found}）。",
+        "This is neither a PDF nor an Excel workbook (xlsx); it begins with {found}.",
+        advice "正しいファイルかどうか確認し、配布元から取り直してください。", "Check that it is the right file, and fetch it again from its publisher.";
+    /// A PDF whose objects cannot be found even by repair.
+    PdfDamaged = "pdf-damaged", Error,
+        "PDFが壊れていて読めません（{detail}）。",
+        "The PDF is damaged and cannot be read ({detail}).",
+        advice "ダウンロードが途中で切れた可能性があります。配布元から取り直してください。", "The download may have been cut off. Fetch the file again from its publisher.";
+    /// A PDF that opens with a password only.
+    PasswordNeeded = "password-needed", Error,
+        "パスワードで保護されたPDFです。",
+        "The PDF is protected by a password.",
+        advice "--password でパスワードを指定するか、保護のないファイルを使ってください。", "Give the password with --password, or use a file without protection.";
+    /// A zip that is no workbook.
+    NotAWorkbook = "not-a-workbook", Error,
+        "zip形式ですが、Excelブックではありません（{detail}）。",
+        "This is a zip archive, but no Excel workbook ({detail}).",
+        advice "zipを展開し、中のPDFやxlsxを指定してください。", "Unpack the archive and give the PDF and xlsx files in it.";
+    /// The old binary Excel format.
+    OldExcel = "old-excel", Error,
+        "古いExcel形式（.xls）または暗号化されたブックで、読めません。",
+        "This is an old Excel file (.xls) or an encrypted workbook, which cannot be read.",
+        advice "Excelで開き（保護を外し）、「名前を付けて保存」で .xlsx 形式にしてください。", "Open it in Excel, remove the protection, and save it as .xlsx.";
+    /// A workbook whose parts are damaged.
+    WorkbookDamaged = "workbook-damaged", Error,
+        "Excelブックが壊れていて読めません（{part}: {detail}）。",
+        "The workbook is damaged and cannot be read ({part}: {detail}).",
+        advice "Excelで開けるか確認し、配布元から取り直してください。", "Check that Excel opens it, and fetch the file again from its publisher.";
+    /// A limit that protects the machine was reached.
+    LimitReached = "limit-reached", Error,
+        "{what}が上限（{limit}）を超えたため、読むのをやめました。",
+        "Stopped reading: {what} is over the limit of {limit}.",
+        advice "信頼できる配布元のファイルか確認してください。", "Check that the file comes from a publisher you trust.";
+
+    // --- what is noted while reading -------------------------------------------------------------------------------
+    /// Pages without text: images or outlines.
+    PageWithoutText = "page-without-text", Warning,
+        "文字情報のないページです（画像か、輪郭に変換された文字です）: {pages}ページ。この部分は比較されていません。",
+        "Pages without text (images, or letters turned into outlines): {pages}. They are not compared.",
+        advice "文字を選択できるPDFを入手するか、その部分を目で確認してください。", "Get a PDF whose text can be selected, or check these pages by eye.";
+    /// A font whose glyphs cannot be turned into characters.
+    UndecodableFont = "undecodable-font", Warning,
+        "{page}ページのフォント「{font}」の文字{count}個を解読できず、「\u{FFFD}」としました。",
+        "{count} glyphs of the font \"{font}\" on page {page} cannot be decoded and stand as U+FFFD.",
+        advice "該当箇所を元のPDFで確認してください。", "Check the places in the PDF itself.";
+    /// A damaged object that was repaired or left out.
+    ObjectRepaired = "object-repaired", Note,
+        "PDFの一部が壊れていたため、修復して読みました（{detail}）。",
+        "A part of the PDF was damaged and was repaired ({detail}).",
+        advice "", "";
+    /// Parts of a page that a limit cut off.
+    PageCut = "page-cut", Warning,
+        "{page}ページは{what}が上限（{limit}）を超えたため、途中までしか読んでいません。",
+        "Page {page} was read in part only: {what} is over the limit of {limit}.",
+        advice "該当ページを元のPDFで確認してください。", "Check the page in the PDF itself.";
+    /// A table without rules that could not be put into cells.
+    TableUnclear = "table-unclear", Note,
+        "表らしい部分の列を判別できず、行として読みました。",
+        "What looks like a table could not be put into columns and was read as lines.",
+        advice "", "";
+    /// Struck-out text, left out of the live text.
+    StruckText = "struck-text", Warning,
+        "取り消し線の引かれた文字が{count}字あります。見え消しの資料の可能性があり、取り消された文字は本文に含めていません。",
+        "{count} characters are struck out (the file may be a marked-up draft); they are left out of the text.",
+        advice "溶け込み版（反映後）の資料を使ってください。", "Use the clean edition of the document.";
+    /// Hidden sheets that were left out.
+    HiddenSheet = "hidden-sheet", Note,
+        "非表示のシート「{sheet}」は読んでいません。",
+        "The hidden sheet \"{sheet}\" was left out.",
+        advice "", "";
+    /// Hidden rows or columns that were left out.
+    HiddenCells = "hidden-cells", Note,
+        "シート「{sheet}」の非表示の行・列（{cells}）は読んでいません。",
+        "Hidden rows or columns of the sheet \"{sheet}\" ({cells}) were left out.",
+        advice "", "";
+    /// A sheet on which no table of items was found.
+    NoTable = "no-table", Warning,
+        "シート「{sheet}」に項目の表を見つけられず、行ごとに読みました。",
+        "No table of items was found on the sheet \"{sheet}\"; it was read row by row.",
+        advice "見出し行（「チェック項目」など）があるか確認してください。", "Check that the sheet has a header row.";
+    /// An entry of the table of contents that was not found in the body.
+    HeadingMissing = "heading-missing", Warning,
+        "目次にある見出し「{heading}」が本文に見つかりません。",
+        "The heading \"{heading}\" of the table of contents was not found in the body.",
+        advice "元の資料で該当箇所を確認してください。", "Check the place in the document itself.";
+    /// Numbers that skip or repeat.
+    NumberingGap = "numbering-gap", Warning,
+        "番号が続いていません: {before} の次が {after} です。",
+        "The numbering does not run on: {before} is followed by {after}.",
+        advice "元の資料で、欠けた項目がないか確認してください。", "Check the document itself for a missing item.";
+    /// Text of the body that lies in no item.
+    TextOutsideItems = "text-outside-items", Warning,
+        "本文の{permille}‰（{count}字）がどの項目にも入っていません。",
+        "{count} characters of the body ({permille} in a thousand) lie in no item.",
+        advice "", "";
+    /// A document in which no numbered item was found.
+    NoItems = "no-items", Warning,
+        "番号の付いた項目が見つからず、段落ごとに比較します。",
+        "No numbered items were found; paragraphs are compared instead.",
+        advice "", "";
+    /// Two items with the same citation; the later one got a suffix.
+    CitationRepeated = "citation-repeated", Note,
+        "項番表記「{citation}」が重なるため、「{renamed}」としました。",
+        "The citation \"{citation}\" occurs more than once; one stands as \"{renamed}\".",
+        advice "", "";
+
+    // --- about the editions ----------------------------------------------------------------------------------------
+    /// A document without a counterpart in the old edition.
+    DocumentAdded = "document-added", Note,
+        "「{title}」に対応する文書が改定前にありません。全体を新設として扱います。",
+        "\"{title}\" has no counterpart in the old edition; it counts as added as a whole.",
+        advice "改定前の文書を入れ忘れていないか確認してください。", "Check that no old document was forgotten.";
+    /// A document without a counterpart in the new edition.
+    DocumentRemoved = "document-removed", Note,
+        "「{title}」に対応する文書が改定後にありません。全体を削除として扱います。",
+        "\"{title}\" has no counterpart in the new edition; it counts as removed as a whole.",
+        advice "改定後の文書を入れ忘れていないか確認してください。", "Check that no new document was forgotten.";
+    /// Two old documents that became one.
+    DocumentsConsolidated = "documents-consolidated", Note,
+        "「{old}」は「{new}」に統合されたものとして扱います。",
+        "{old} are taken to have become \"{new}\".",
+        advice "", "";
+    /// Old and new seem exchanged.
+    EditionsExchanged = "editions-exchanged", Warning,
+        "改定前（{old}）のほうが改定後（{new}）より新しいようです。",
+        "The old edition ({old}) seems newer than the new one ({new}).",
+        advice "--old と --new が逆になっていないか確認してください。", "Check that --old and --new are not exchanged.";
+    /// The same file on both sides.
+    SameFile = "same-file", Warning,
+        "改定前と改定後に同じ内容のファイルがあります: {file}",
+        "The same file stands on both sides: {file}",
+        advice "新しい版のファイルか確認してください。", "Check that the file of the new edition was given.";
+    /// A document that the manifest expects and the folder lacks.
+    DocumentExpected = "document-expected", Warning,
+        "edition.toml にある「{title}」がフォルダにありません。",
+        "edition.toml expects \"{title}\", which is not in the folder.",
+        advice "ファイルを追加するか、edition.toml を直してください。", "Add the file, or mend edition.toml.";
+    /// A file that was not read.
+    FileIgnored = "file-ignored", Note,
+        "読み飛ばしたファイル: {file}（{reason}）",
+        "File left out: {file} ({reason})",
+        advice "", "";
+    /// A file that could not be read and was left out because the user said so.
+    FileSkipped = "file-skipped", Warning,
+        "読めなかったため比較から除いたファイル: {file}（{reason}）",
+        "File left out of the comparison because it could not be read: {file} ({reason})",
+        advice "結果にはこのファイルの変更が含まれていません。", "Changes of this file are not in the result.";
+
+    // --- what a user gave --------------------------------------------------------------------------------------------
+    /// A path that does not exist.
+    PathMissing = "path-missing", Error,
+        "ファイルまたはフォルダがありません: {path}",
+        "There is no such file or folder: {path}",
+        advice "名前とつづりを確認してください。", "Check the name and the spelling.";
+    /// A folder without a PDF or workbook.
+    FolderEmpty = "folder-empty", Error,
+        "フォルダにPDFもExcelブック（xlsx）もありません: {path}",
+        "The folder holds neither a PDF nor an Excel workbook (xlsx): {path}",
+        advice "比較するファイルをフォルダに入れてください。", "Put the files to be compared into the folder.";
+    /// A file that the system does not let us read.
+    FileUnreadable = "file-unreadable", Error,
+        "ファイルを開けません: {path}（{detail}）",
+        "Cannot open {path} ({detail})",
+        advice "他のプログラムで開いていないか、読み取りの権限があるか確認してください。", "Check that no other program holds it and that you may read it.";
+    /// The output folder cannot be written.
+    OutputUnwritable = "output-unwritable", Error,
+        "出力先に書き込めません: {path}（{detail}）",
+        "Cannot write to {path} ({detail})",
+        advice "別のフォルダを --out で指定するか、権限と空き容量を確認してください。", "Give another folder with --out, or check permissions and free space.";
+    /// A TOML file of the user's that does not parse.
+    FileMalformed = "file-malformed", Error,
+        "{path} を読めません: {detail}",
+        "Cannot understand {path}: {detail}",
+        advice "示された行を直してください。", "Mend the line that is named.";
+    /// A contract file of a version that we do not know.
+    SchemaUnknown = "schema-unknown", Error,
+        "{path} の形式「{schema}」は、このバージョンの kaitei では読めません。",
+        "This version of kaitei does not know the schema \"{schema}\" of {path}.",
+        advice "新しい kaitei を使ってください。", "Use a newer kaitei.";
+    /// An option that cannot be used as given.
+    UsageWrong = "usage-wrong", Error,
+        "指定が正しくありません: {detail}",
+        "The command line is not right: {detail}",
+        advice "kaitei --help をご覧ください。", "See kaitei --help.";
+}
