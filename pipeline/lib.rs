@@ -2,10 +2,14 @@
 //!
 //! Bytes in, data out: no file system, no clock, no environment, and threads only behind the feature `threads`.
 
+mod align;
+mod classify;
 mod input;
 mod progress;
-mod run;
 pub mod rules;
+mod run;
+pub mod structure;
+mod text;
 
 pub use input::{EditionInput, ExpectedDocument, Manifest, SourceFile};
 pub use progress::{Progress, Silent, Stage};

@@ -1,0 +1,1 @@
+//! Items x items -> links: folding, candidates, assignment, split/merge.

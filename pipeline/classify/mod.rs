@@ -1,0 +1,1 @@
+//! Links -> changes: kinds and aspects; the wording diff; obligations, numbers, dates, exceptions.

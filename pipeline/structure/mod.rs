@@ -1,0 +1,4 @@
+//! Pages and sheets -> items: numbering grammar, headings, requirement blocks, checklist columns.
+
+pub(crate) mod document;
+pub(crate) mod sheet;

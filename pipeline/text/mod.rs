@@ -1,0 +1,8 @@
+//! Text as keys: folding, words, and n-gram vectors. Used by every stage, printed by none.
+
+pub(crate) mod fold;
+pub(crate) mod grams;
+pub(crate) mod variants;
+pub(crate) mod words;
+
+pub(crate) use fold::fold;
