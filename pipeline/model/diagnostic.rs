@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Location;
+use crate::{Location, Side};
 
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,12 +31,16 @@ pub struct Diagnostic {
     /// File name of the document (as given), where it concerns one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
+    /// The edition that the document belongs to, where it concerns one of two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
     /// Where in the document.
     #[serde(default)]
     pub location: Location,
     /// The code's Japanese sentence with the arguments filled in.
     pub message: String,
-    /// The arguments of the sentence, so that it can be said in another language.
+    /// The arguments of the sentence, so that it can be said in another language. An argument that reads differently in
+    /// English has a second one beside it, named `NAME-en`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub args: BTreeMap<String, String>,
 }
@@ -49,6 +53,7 @@ impl Diagnostic {
             code: code.id().to_owned(),
             severity: code.severity(),
             document: None,
+            side: None,
             location: Location::default(),
             message: fill(code.message_ja(), &args),
             args,
@@ -64,6 +69,13 @@ impl Diagnostic {
     #[must_use]
     pub fn in_document(mut self, file: &str) -> Self {
         self.document = Some(file.to_owned());
+        self
+    }
+
+    /// The same, in a document of that edition.
+    #[must_use]
+    pub fn on_side(mut self, side: Side) -> Self {
+        self.side = Some(side);
         self
     }
 
@@ -84,14 +96,14 @@ impl Diagnostic {
     /// The sentence in English, from code and arguments.
     pub fn message_en(&self) -> String {
         Code::from_id(&self.code)
-            .map_or_else(|| self.message.clone(), |code| fill(code.message_en(), &self.args))
+            .map_or_else(|| self.message.clone(), |code| fill_en(code.message_en(), &self.args))
     }
 
     /// What to do about it, Japanese and English; `None` where the code is unknown or there is nothing to do.
     pub fn advice(&self) -> Option<(String, String)> {
         let code = Code::from_id(&self.code)?;
         let (ja, en) = code.advice();
-        if ja.is_empty() { None } else { Some((fill(ja, &self.args), fill(en, &self.args))) }
+        if ja.is_empty() { None } else { Some((fill(ja, &self.args), fill_en(en, &self.args))) }
     }
 }
 
@@ -113,6 +125,14 @@ fn fill(template: &str, args: &BTreeMap<String, String>) -> String {
         out = out.replace(&format!("{{{name}}}"), value);
     }
     out
+}
+
+/// Fills the `{name}` places of an English sentence: from `name-en` where there is one.
+fn fill_en(template: &str, args: &BTreeMap<String, String>) -> String {
+    let english = args.iter().filter(|(name, _)| !name.ends_with("-en")).map(|(name, value)| {
+        (name.clone(), args.get(&format!("{name}-en")).unwrap_or(value).clone())
+    });
+    fill(template, &english.collect())
 }
 
 macro_rules! codes {
