@@ -129,9 +129,10 @@ fn fill(template: &str, args: &BTreeMap<String, String>) -> String {
 
 /// Fills the `{name}` places of an English sentence: from `name-en` where there is one.
 fn fill_en(template: &str, args: &BTreeMap<String, String>) -> String {
-    let english = args.iter().filter(|(name, _)| !name.ends_with("-en")).map(|(name, value)| {
-        (name.clone(), args.get(&format!("{name}-en")).unwrap_or(value).clone())
-    });
+    let english = args
+        .iter()
+        .filter(|(name, _)| !name.ends_with("-en"))
+        .map(|(name, value)| (name.clone(), args.get(&format!("{name}-en")).unwrap_or(value).clone()));
     fill(template, &english.collect())
 }
 
