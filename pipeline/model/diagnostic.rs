@@ -189,6 +189,11 @@ codes! {
         "古いExcel形式（.xls）または暗号化されたブックで、読めません。",
         "This is an old Excel file (.xls) or an encrypted workbook, which cannot be read.",
         advice "Excelで開き（保護を外し）、「名前を付けて保存」で .xlsx 形式にしてください。", "Open it in Excel, remove the protection, and save it as .xlsx.";
+    /// A spreadsheet in a format that we do not read (`.xlsb`, `.ods`).
+    OtherSpreadsheet = "other-spreadsheet", Error,
+        "この形式の表計算ファイル（{format}）は読めません。",
+        "Spreadsheets of this format ({format}) cannot be read.",
+        advice "Excelで開き、「名前を付けて保存」で .xlsx 形式にしてください。", "Open it in Excel and save it as .xlsx.";
     /// A workbook whose parts are damaged.
     WorkbookDamaged = "workbook-damaged", Error,
         "Excelブックが壊れていて読めません（{part}: {detail}）。",
@@ -241,6 +246,21 @@ codes! {
         "シート「{sheet}」の非表示の行・列（{cells}）は読んでいません。",
         "Hidden rows or columns of the sheet \"{sheet}\" ({cells}) were left out.",
         advice "", "";
+    /// A part of a workbook that was left out because it is damaged; the sheets themselves were read.
+    PartSkipped = "part-skipped", Warning,
+        "Excelブックの一部を読めなかったため除きました（{part}: {detail}）。",
+        "A part of the workbook could not be read and was left out ({part}: {detail}).",
+        advice "図形・コメントなどの内容を元のブックで確認してください。", "Check shapes, comments and the like in the workbook itself.";
+    /// Formulas whose results were not saved.
+    FormulaUncalculated = "formula-uncalculated", Warning,
+        "シート「{sheet}」に、計算結果の保存されていない数式が{count}個あります（{cells} など）。空欄として読みました。",
+        "{count} formulas of the sheet \"{sheet}\" ({cells} …) have no saved result and were read as empty.",
+        advice "Excelで開いて上書き保存してください。", "Open the workbook in Excel and save it.";
+    /// Merged ranges that overlap; the later one was ignored.
+    MergesOverlap = "merges-overlap", Warning,
+        "シート「{sheet}」の結合セル {cells} が他の結合セルと重なっているため、結合していないものとして読みました。",
+        "The merged range {cells} of the sheet \"{sheet}\" overlaps another one and was read as not merged.",
+        advice "該当箇所を元のブックで確認してください。", "Check the place in the workbook itself.";
     /// A sheet on which no table of items was found.
     NoTable = "no-table", Warning,
         "シート「{sheet}」に項目の表を見つけられず、行ごとに読みました。",
