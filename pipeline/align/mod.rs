@@ -1,1 +1,330 @@
 //! Items x items -> links: folding, candidates, assignment, split/merge.
+//!
+//! Wording leads; structure (headings, numbers, parents, neighbours already matched) decides between like wordings. First each
+//! old document against its counterpart, then what is left across documents, then what one item became of several.
+
+mod assign;
+mod candidates;
+mod documents;
+mod headings;
+mod prepare;
+mod regroup;
+mod related;
+mod signals;
+
+use std::collections::BTreeMap;
+
+use kaitei_model::{Certainty, DocumentPair, Edition, Evidence, ItemId, Related, RunnerUp, Side};
+
+use candidates::{Index, MOST};
+use documents::{Pairing, thousandths};
+use prepare::{Prepared, prepare};
+use signals::{Field, Matched, Signals};
+
+/// A pair in the same document below this is left unmatched.
+const PRICE: i64 = 400;
+/// Across documents wording alone must carry the pair.
+const PRICE_ACROSS: i64 = 520;
+
+/// What became of what.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Alignment {
+    /// Counterpart documents.
+    pub(crate) pairs: Vec<DocumentPair>,
+    /// Links by item index (old, new), sorted.
+    pub(crate) links: Vec<IndexedLink>,
+    /// For every item without a partner, or with a doubtful one: the best others.
+    pub(crate) old_candidates: BTreeMap<usize, Vec<(usize, u32)>>,
+    /// The same for new items.
+    pub(crate) new_candidates: BTreeMap<usize, Vec<(usize, u32)>>,
+    /// Relations beside the links.
+    pub(crate) related: Vec<Related>,
+    /// For every new document the old ones that became it, where there are several.
+    pub(crate) consolidated: BTreeMap<usize, Vec<usize>>,
+}
+
+/// A link by the indices of its items.
+#[derive(Clone, Debug)]
+pub(crate) struct IndexedLink {
+    /// Index of the old item in its edition.
+    pub(crate) old: usize,
+    /// Index of the new item in its edition.
+    pub(crate) new: usize,
+    /// 0 to 1000.
+    pub(crate) score: u32,
+    /// How sure it is.
+    pub(crate) certainty: Certainty,
+    /// Why.
+    pub(crate) evidence: Evidence,
+}
+
+/// Aligns two editions.
+pub(crate) fn align(old: &Edition, new: &Edition) -> Alignment {
+    let (old, new) = prepare(old, new);
+    let pairings = documents::pair(&old, &new);
+    let mut becomes = vec![None; old.edition.documents.len()];
+    for pairing in &pairings {
+        for &i in &pairing.old {
+            becomes[i] = pairing.new.first().copied();
+        }
+    }
+    let field = Field { old: &old, new: &new, becomes };
+    let mut links: Vec<Found> = Vec::new();
+    let mut main = Matched::none(old.items.len(), new.items.len());
+    for (turn, documents) in turns(&pairings) {
+        let matched = within(&field, &documents);
+        for (o, n) in matched.new_of.iter().enumerate().filter_map(|(o, n)| n.map(|n| (o, n))) {
+            let method = if turn > 0 { "consolidated" } else { "assigned" };
+            if turn == 0 {
+                main.set(o, n);
+            }
+            links.push(Found { old: o, new: n, signals: field.signals(o, n, &matched), method });
+        }
+    }
+    let mut main = main.seen();
+    across(&field, &mut main, &mut links);
+    regroup::regroup(&field, &main, &mut links);
+    let alignment_related = related::related(&field, &links);
+    finish(&field, &pairings, links, alignment_related)
+}
+
+/// A link before its certainty is settled.
+pub(crate) struct Found {
+    /// Index of the old item.
+    pub(crate) old: usize,
+    /// Index of the new item.
+    pub(crate) new: usize,
+    /// What speaks for it.
+    pub(crate) signals: Signals,
+    /// How it was found.
+    pub(crate) method: &'static str,
+}
+
+/// The document pairs in the turns in which they are aligned: each new document has one old one a turn.
+///
+/// Where several old documents became one, each is aligned with the new one on its own: an item of either may be the origin.
+fn turns(pairings: &[Pairing]) -> Vec<(usize, (usize, usize))> {
+    let mut turns = Vec::new();
+    for pairing in pairings {
+        if let Some(&new) = pairing.new.first() {
+            turns.extend(pairing.old.iter().enumerate().map(|(turn, &old)| (turn, (old, new))));
+        }
+    }
+    turns
+}
+
+/// Aligns one old document with its counterpart.
+fn within(field: &Field<'_>, &(old_document, new_document): &(usize, usize)) -> Matched {
+    let (old, new) = (field.old, field.new);
+    let in_old: Vec<usize> = (0..old.items.len()).filter(|&i| old.items[i].document == old_document).collect();
+    let in_new: Vec<usize> = (0..new.items.len()).filter(|&i| new.items[i].document == new_document).collect();
+    let mut matched = Matched::none(old.items.len(), new.items.len());
+    anchor(field, &in_old, &in_new, &mut matched);
+    matched = matched.seen();
+    headings::vote(field, &in_old, &in_new, &mut matched);
+    matched = matched.seen();
+    let index = Index::of(&new.items, |i| new.items[i].document == new_document);
+    let candidates: Vec<Vec<usize>> = in_old.iter().map(|&o| index.find(&old.items[o], MOST)).collect();
+    // Twice: what the first pass matched tells the second about parents and neighbours.
+    for _ in 0..2 {
+        let anchors = matched.clone();
+        let mut next = Matched::none(old.items.len(), new.items.len());
+        solve(field, &in_old, &candidates, &anchors, PRICE, &mut next);
+        matched = next.seen();
+        headings::vote(field, &in_old, &in_new, &mut matched);
+        matched = matched.seen();
+    }
+    matched
+}
+
+/// Matches items whose text stands exactly once on each side: nothing speaks against them.
+fn anchor(field: &Field<'_>, in_old: &[usize], in_new: &[usize], matched: &mut Matched) {
+    let once = |side: &Prepared<'_>, items: &[usize]| {
+        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for &i in items {
+            let ready = &side.items[i];
+            if !ready.is_heading() && !ready.key.is_empty() {
+                by_key.entry(ready.key.clone()).or_default().push(i);
+            }
+        }
+        by_key
+    };
+    let news = once(field.new, in_new);
+    for (key, olds) in once(field.old, in_old) {
+        if let (&[o], Some(&[n])) = (olds.as_slice(), news.get(&key).map(Vec::as_slice)) {
+            matched.set(o, n);
+        }
+    }
+}
+
+/// The best 1:1 matching of `in_old` with their candidates, headings aside (they are matched by what stands below them).
+fn solve(
+    field: &Field<'_>,
+    in_old: &[usize],
+    candidates: &[Vec<usize>],
+    context: &Matched,
+    price: i64,
+    into: &mut Matched,
+) {
+    let rows: Vec<Vec<(usize, i64)>> = in_old
+        .iter()
+        .zip(candidates)
+        .map(|(&o, found)| {
+            let mut all: Vec<usize> = found.clone();
+            all.extend(context.new_of[o]);
+            all.sort_unstable();
+            all.dedup();
+            all.into_iter()
+                .filter(|&n| comparable(field, o, n))
+                .map(|n| (n, i64::from(thousandths(field.signals(o, n, context).score()))))
+                .filter(|&(_, score)| score > price)
+                .collect()
+        })
+        .collect();
+    for (&o, n) in in_old.iter().zip(assign::assign(&rows, field.new.items.len(), price)) {
+        if let Some(n) = n {
+            into.set(o, n);
+        }
+    }
+}
+
+/// Whether two items can be counterparts at all: a heading only of a heading.
+fn comparable(field: &Field<'_>, old: usize, new: usize) -> bool {
+    field.old.items[old].is_heading() == field.new.items[new].is_heading()
+}
+
+/// Matches what is left, whatever document it stands in: items that moved to another volume.
+fn across(field: &Field<'_>, main: &mut Matched, links: &mut Vec<Found>) {
+    let linked_old: Vec<bool> = flags(field.old.items.len(), links.iter().map(|l| l.old));
+    let linked_new: Vec<bool> = flags(field.new.items.len(), links.iter().map(|l| l.new));
+    let left: Vec<usize> = (0..field.old.items.len())
+        .filter(|&o| !linked_old[o] && !field.old.items[o].is_heading() && !field.old.items[o].key.is_empty())
+        .collect();
+    let index = Index::of(&field.new.items, |n| !linked_new[n] && !field.new.items[n].is_heading());
+    let candidates: Vec<Vec<usize>> = left.iter().map(|&o| index.find(&field.old.items[o], MOST)).collect();
+    let mut found = Matched::none(field.old.items.len(), field.new.items.len());
+    solve(field, &left, &candidates, main, PRICE_ACROSS, &mut found);
+    for &o in &left {
+        if let Some(n) = found.new_of[o] {
+            links.push(Found { old: o, new: n, signals: field.signals(o, n, main), method: "assigned" });
+            main.set(o, n);
+        }
+    }
+    *main = std::mem::take(main).seen();
+}
+
+/// A flag for every index that occurs.
+pub(crate) fn flags(len: usize, set: impl Iterator<Item = usize>) -> Vec<bool> {
+    let mut flags = vec![false; len];
+    for i in set {
+        flags[i] = true;
+    }
+    flags
+}
+
+/// Settles scores, certainties, runners-up and candidates.
+fn finish(field: &Field<'_>, pairings: &[Pairing], mut found: Vec<Found>, related: Vec<Related>) -> Alignment {
+    found.sort_by_key(|l| (l.old, l.new));
+    found.dedup_by_key(|l| (l.old, l.new));
+    let mut matched = Matched::none(field.old.items.len(), field.new.items.len());
+    for link in &found {
+        matched.set(link.old, link.new);
+    }
+    let matched = matched.seen();
+    let new_index = Index::of(&field.new.items, |_| true);
+    let old_index = Index::of(&field.old.items, |_| true);
+    let mut partners: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for link in &found {
+        partners.entry(link.old).or_default().push(link.new);
+    }
+    let mut alignment = Alignment {
+        pairs: pairings.iter().map(|p| p.pair.clone()).collect(),
+        related,
+        consolidated: pairings
+            .iter()
+            .filter(|p| p.old.len() > 1)
+            .filter_map(|p| p.new.first().map(|&n| (n, p.old.clone())))
+            .collect(),
+        ..Alignment::default()
+    };
+    let others = |o: usize| -> Vec<(usize, u32)> {
+        let mut list: Vec<(usize, u32)> = new_index
+            .find(&field.old.items[o], MOST)
+            .into_iter()
+            .filter(|&n| comparable(field, o, n) && !partners.get(&o).is_some_and(|p| p.contains(&n)))
+            .map(|n| (n, thousandths(field.signals(o, n, &matched).score())))
+            .collect();
+        list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        list.truncate(5);
+        list
+    };
+    for link in found {
+        let score = thousandths(link.signals.score());
+        let list = others(link.old);
+        let runner_up = list.first().map(|&(n, s)| RunnerUp {
+            side: Side::New,
+            item: id(&field.new.edition.items[n].id),
+            score: s,
+            margin: i64::from(score).saturating_sub(i64::from(s)).try_into().unwrap_or(0),
+        });
+        let certainty = certainty(&link, score, runner_up.as_ref());
+        if certainty == Certainty::Review {
+            alignment.old_candidates.insert(link.old, list);
+        }
+        let identical = field.old.items[link.old].key == field.new.items[link.new].key;
+        alignment.links.push(IndexedLink {
+            old: link.old,
+            new: link.new,
+            score,
+            certainty,
+            evidence: Evidence {
+                method: if identical && link.method == "assigned" { "identical" } else { link.method }.to_owned(),
+                signals: link.signals.named(),
+                runner_up,
+            },
+        });
+    }
+    let linked_new = flags(field.new.items.len(), alignment.links.iter().map(|l| l.new));
+    let linked_old = flags(field.old.items.len(), alignment.links.iter().map(|l| l.old));
+    for o in (0..field.old.items.len()).filter(|&o| !linked_old[o]) {
+        alignment.old_candidates.insert(o, others(o));
+    }
+    for n in (0..field.new.items.len()).filter(|&n| !linked_new[n]) {
+        let mut list: Vec<(usize, u32)> = old_index
+            .find(&field.new.items[n], MOST)
+            .into_iter()
+            .filter(|&o| comparable(field, o, n))
+            .map(|o| (o, thousandths(field.signals(o, n, &matched).score())))
+            .collect();
+        list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        list.truncate(5);
+        alignment.new_candidates.insert(n, list);
+    }
+    alignment
+}
+
+fn id(id: &ItemId) -> ItemId {
+    id.clone()
+}
+
+/// How sure a link is. A false match costs more trust than a missed one.
+fn certainty(link: &Found, score: u32, runner_up: Option<&RunnerUp>) -> Certainty {
+    let margin = runner_up.map_or(1000, |r| r.margin);
+    let text = link.signals.like.text;
+    let part = link.signals.like.old_in_new.max(link.signals.like.new_in_old);
+    match link.method {
+        "split" | "merged" | "regrouped" => {
+            if part > 0.85 && score >= 450 {
+                Certainty::Likely
+            } else {
+                Certainty::Review
+            }
+        }
+        // The same words in counterpart documents.
+        _ if text > 0.97 && (margin >= 40 || link.signals.neighbours + link.signals.parent >= 1.0) => Certainty::Certain,
+        _ if score >= 780 && margin >= 150 => Certainty::Certain,
+        _ if score >= 600 && margin >= 80 => Certainty::Likely,
+        _ if link.signals.parent + link.signals.neighbours >= 1.5 && score >= 520 && margin >= 0 => Certainty::Likely,
+        _ => Certainty::Review,
+    }
+}

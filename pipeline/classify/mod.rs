@@ -1,1 +1,308 @@
 //! Links -> changes: kinds and aspects; the wording diff; obligations, numbers, dates, exceptions.
+
+mod aspects;
+mod clauses;
+mod facts;
+mod group;
+mod kinds;
+mod wording;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kaitei_model::{
+    Aspect, Candidate, Certainty, Change, ChangeId, DiffOp, DocumentKind, Edition, Item, ItemId, ItemKind, Kind, Segment,
+    Side, Significance,
+};
+use sha2::{Digest, Sha256};
+
+use crate::{align::Alignment, rules::Rules, text::fold};
+use group::Group;
+use kinds::Kinds;
+use wording::Part;
+
+/// Turns an alignment into changes, in the order of the new edition, removed items after what stood before them.
+pub(crate) fn classify(
+    old: &Edition,
+    new: &Edition,
+    alignment: &Alignment,
+    rules: &Rules,
+    step: &dyn Fn(&str),
+) -> Vec<Change> {
+    let groups = group::groups(old.items.len(), new.items.len(), &alignment.links);
+    let kinds = Kinds::of(old, new, &groups);
+    let context = Context { old, new, alignment, rules, kinds: &kinds };
+    let changes: Vec<Change> = groups
+        .iter()
+        .enumerate()
+        .map(|(index, group)| {
+            let change = context.change(index, group);
+            step(change.id.as_str());
+            change
+        })
+        .collect();
+    changes
+}
+
+struct Context<'a> {
+    old: &'a Edition,
+    new: &'a Edition,
+    alignment: &'a Alignment,
+    rules: &'a Rules,
+    kinds: &'a Kinds,
+}
+
+impl Context<'_> {
+    fn change(&self, index: usize, group: &Group) -> Change {
+        let olds: Vec<&Item> = group.old.iter().map(|&o| &self.old.items[o]).collect();
+        let news: Vec<&Item> = group.new.iter().map(|&n| &self.new.items[n]).collect();
+        let consolidated = self.is_consolidated(group);
+        let diff = self.diff(&olds, &news, consolidated);
+        let kind = self.kinds.kind(index, group, &olds, &news);
+        let mut reasons = aspects::Reasons::new();
+        if consolidated {
+            reasons = self.consolidated_aspects(&olds, &news);
+        } else if !olds.is_empty() && !news.is_empty() {
+            reasons = aspects::aspects(&joined(&olds), &joined(&news), self.rules);
+            self.field_aspects(&olds, &news, &mut reasons);
+        }
+        for aspect in self.kinds.number_aspects(group, kind, &olds, &news) {
+            reasons.entry(aspect).or_default();
+        }
+        let kind = match kind {
+            Kind::Unchanged if reasons.keys().any(|a| !matches!(a, Aspect::Renumbered | Aspect::Relabelled)) => Kind::Modified,
+            kind => kind,
+        };
+        let links: Vec<_> = group.links.iter().map(|&l| &self.alignment.links[l]).collect();
+        let certainty = links.iter().map(|l| l.certainty).max().unwrap_or(Certainty::Certain);
+        let mut change = Change {
+            id: change_id(&olds, &news),
+            kind,
+            aspects: reasons.keys().copied().collect(),
+            old: olds.iter().map(|i| i.id.clone()).collect(),
+            new: news.iter().map(|i| i.id.clone()).collect(),
+            links: links
+                .iter()
+                .map(|l| kaitei_model::Link {
+                    old: self.old.items[l.old].id.clone(),
+                    new: self.new.items[l.new].id.clone(),
+                    score: l.score,
+                    certainty: l.certainty,
+                    evidence: l.evidence.clone(),
+                })
+                .collect(),
+            certainty,
+            significance: Significance::Info,
+            themes: Vec::new(),
+            audience: Vec::new(),
+            diff,
+            candidates: self.candidates(group),
+            decision: None,
+            reasons: reasons.into_iter().filter(|(_, words)| !words.is_empty()).collect(),
+        };
+        self.weigh(&mut change, &olds, &news);
+        change
+    }
+
+    /// Items of several old documents that became one, one or more from each: each is compared with the new item alone.
+    fn is_consolidated(&self, group: &Group) -> bool {
+        let [n] = group.new.as_slice() else { return false };
+        let document = self.new.documents.iter().position(|d| d.id == self.new.items[*n].document);
+        let Some(origins) = document.and_then(|d| self.alignment.consolidated.get(&d)) else { return false };
+        let from: BTreeSet<&kaitei_model::DocumentId> = group.old.iter().map(|&o| &self.old.items[o].document).collect();
+        from.len() > 1
+            && from.len() == group.old.len()
+            && from.iter().all(|id| origins.iter().any(|&d| &self.old.documents[d].id == *id))
+    }
+
+    fn diff(&self, olds: &[&Item], news: &[&Item], consolidated: bool) -> Vec<Segment> {
+        fn part(item: &Item) -> Part<'_> {
+            Part { item: &item.id, text: &item.text }
+        }
+        let new_parts: Vec<Part<'_>> = news.iter().map(|i| part(i)).collect();
+        if !consolidated {
+            return wording::diff(&olds.iter().map(|i| part(i)).collect::<Vec<_>>(), &new_parts);
+        }
+        // The first origin rebuilds the new text; the others show only what became of their own words.
+        let mut segments = Vec::new();
+        for (turn, item) in olds.iter().enumerate() {
+            let own = wording::diff(&[part(item)], &new_parts);
+            if turn == 0 {
+                segments.extend(own);
+            } else {
+                segments.extend(own.into_iter().filter(|s| s.op != DiffOp::Ins).map(|s| Segment { new: None, ..s }));
+            }
+        }
+        segments
+    }
+
+    /// Where all old texts equal the new one there is no aspect of the text; role words that follow the merger are editorial.
+    fn consolidated_aspects(&self, olds: &[&Item], news: &[&Item]) -> aspects::Reasons {
+        let mut all = aspects::Reasons::new();
+        let new_text = joined(news);
+        let mut per_origin = Vec::new();
+        for old in olds {
+            per_origin.push(aspects::aspects(&old.text, &new_text, self.rules));
+        }
+        let roles: Vec<String> = self.role_words(olds, news);
+        let strip = |text: &str| {
+            let mut key = self.rules.variants.unify(&fold(text));
+            for role in &roles {
+                key = key.replace(role.as_str(), "\u{1}");
+            }
+            while key.contains("\u{1}\u{1}") {
+                key = key.replace("\u{1}\u{1}", "\u{1}");
+            }
+            key
+        };
+        let same_but_roles = !roles.is_empty() && olds.iter().all(|o| strip(&o.text) == strip(&new_text));
+        if same_but_roles && per_origin.iter().any(|r| !r.is_empty()) {
+            all.insert(Aspect::Editorial, Vec::new());
+        } else {
+            // Scope words that only follow the merger say nothing about the demand.
+            for reasons in per_origin {
+                for (aspect, words) in reasons {
+                    if aspect == Aspect::ScopeChanged && olds.iter().all(|o| strip(&o.text) != strip(&new_text)) && !roles.is_empty()
+                        && words.iter().all(|w| only_roles_differ(w, &strip))
+                    {
+                        continue;
+                    }
+                    all.entry(aspect).or_default().extend(words);
+                }
+            }
+        }
+        for words in all.values_mut() {
+            words.sort();
+            words.dedup();
+        }
+        if all.keys().any(|a| !a.is_light()) {
+            all.remove(&Aspect::Editorial);
+        }
+        all.insert(Aspect::Consolidated, Vec::new());
+        all
+    }
+
+    /// The words by which the documents call their readers (医療機関, 薬局): they follow a merger.
+    fn role_words(&self, olds: &[&Item], news: &[&Item]) -> Vec<String> {
+        let audience = |edition: &Edition, item: &Item| -> Vec<String> {
+            edition
+                .documents
+                .iter()
+                .find(|d| d.id == item.document)
+                .map(|d| d.audience.iter().map(|a| fold(a)).collect())
+                .unwrap_or_default()
+        };
+        let mut words: Vec<String> = olds
+            .iter()
+            .flat_map(|i| audience(self.old, i))
+            .chain(news.iter().flat_map(|i| audience(self.new, i)))
+            .map(|w| self.rules.variants.unify(&w))
+            .filter(|w| !w.is_empty())
+            .collect();
+        words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        words.dedup();
+        words
+    }
+
+    /// A table row's other columns: a change there is a change of the row.
+    fn field_aspects(&self, olds: &[&Item], news: &[&Item], reasons: &mut aspects::Reasons) {
+        let ([old], [new]) = (olds, news) else { return };
+        if old.kind != ItemKind::TableRow || new.kind != ItemKind::TableRow {
+            return;
+        }
+        let roles: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
+        for role in roles {
+            let (a, b) = (old.fields.get(role).map_or("", String::as_str), new.fields.get(role).map_or("", String::as_str));
+            if fold(a) != fold(b) {
+                let numbers = |s: &str| fold(s).chars().any(|c| c.is_ascii_digit());
+                let aspect = if numbers(a) && numbers(b) { Aspect::NumberChanged } else { Aspect::Reworded };
+                reasons.entry(aspect).or_default().push(format!("{role}: {a} → {b}"));
+            }
+        }
+    }
+
+    fn candidates(&self, group: &Group) -> Vec<Candidate> {
+        let from = |list: Option<&Vec<(usize, u32)>>, of: &ItemId, side: Side, items: &[Item]| -> Vec<Candidate> {
+            list.into_iter()
+                .flatten()
+                .map(|&(i, score)| Candidate { of: of.clone(), side, item: items[i].id.clone(), score })
+                .collect()
+        };
+        let mut all = Vec::new();
+        for &o in &group.old {
+            let list = self.alignment.old_candidates.get(&o);
+            all.extend(from(list, &self.old.items[o].id, Side::New, &self.new.items));
+        }
+        for &n in &group.new {
+            let list = self.alignment.new_candidates.get(&n);
+            all.extend(from(list, &self.new.items[n].id, Side::Old, &self.old.items));
+        }
+        all
+    }
+
+    /// Significance, themes and audience, from the rules.
+    fn weigh(&self, change: &mut Change, olds: &[&Item], news: &[&Item]) {
+        let text: String = change.diff.iter().filter(|s| s.op != DiffOp::Keep).map(|s| s.text.as_str()).collect();
+        let whole = fold(&(joined(olds) + &joined(news)));
+        let touched = fold(&text);
+        let themes = &self.rules.themes;
+        change.themes = themes.themes.iter().filter(|t| t.touches(&whole)).map(|t| t.id.clone()).collect();
+        change.themes.sort();
+        let kinds: BTreeSet<ItemKind> = olds.iter().chain(news).map(|i| i.kind).collect();
+        let demand = kinds.iter().any(|k| matches!(k, ItemKind::Requirement | ItemKind::TableRow));
+        let class = |id: &str| self.rules.classes.get(id).map_or(Significance::Info, |c| c.significance);
+        let mut significance = class(change.kind.id());
+        for aspect in &change.aspects {
+            significance = significance.min(class(aspect.id()));
+        }
+        if change.is_substantive() && demand && themes.themes.iter().any(|t| t.high && t.touches(&touched)) {
+            significance = Significance::High;
+        }
+        // Headings, notes and explanations ask for nothing themselves.
+        if !demand && significance == Significance::High {
+            significance = Significance::Check;
+        }
+        if kinds.iter().all(|k| matches!(k, ItemKind::Heading | ItemKind::Figure)) {
+            significance = Significance::Info;
+        }
+        change.significance = significance;
+        change.audience = self.audience(olds, news, &whole);
+    }
+
+    fn audience(&self, olds: &[&Item], news: &[&Item], text: &str) -> Vec<String> {
+        let mut named: BTreeMap<String, ()> = BTreeMap::new();
+        let mut of = |edition: &Edition, items: &[&Item]| {
+            for item in items {
+                let Some(document) = edition.documents.iter().find(|d| d.id == item.document) else { continue };
+                let own = fold(&format!("{}{}{}", document.short, document.title, document.audience.concat()));
+                for audience in &self.rules.themes.audiences {
+                    let by_document = audience.touches(&own) && document.kind == DocumentKind::Checklist;
+                    if by_document || audience.touches(text) {
+                        named.insert(audience.id.clone(), ());
+                    }
+                }
+            }
+        };
+        of(self.old, olds);
+        of(self.new, news);
+        named.into_keys().collect()
+    }
+}
+
+fn only_roles_differ(reason: &str, strip: &dyn Fn(&str) -> String) -> bool {
+    reason.split_once(" → ").is_some_and(|(a, b)| strip(a) == strip(b))
+}
+
+/// The texts of several items, a line each.
+fn joined(items: &[&Item]) -> String {
+    items.iter().map(|i| i.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+fn change_id(olds: &[&Item], news: &[&Item]) -> ChangeId {
+    let ids = |items: &[&Item]| {
+        let mut ids: Vec<&str> = items.iter().map(|i| i.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.join(",")
+    };
+    let hash = Sha256::digest(format!("{}>{}", ids(olds), ids(news)));
+    ChangeId(hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,81 @@
+//! Relations beside the links: a new item that restates a rule living on elsewhere, a checklist row and its guideline item.
+
+use kaitei_model::{DocumentKind, ItemKind, Related, RelatedKind, Side};
+
+use super::{
+    Found,
+    candidates::{Index, MOST},
+    documents::thousandths,
+    flags,
+    prepare::Prepared,
+    signals::Field,
+};
+use crate::text::grams::Likeness;
+
+/// From here on an unmatched new item says the same as another new item.
+const RESTATES: f64 = 0.55;
+/// From here on a checklist row is about a guideline's requirement.
+const IMPLEMENTS: f64 = 0.35;
+/// From here on what stands in the guideline now was in the old Q&A.
+const FROM_QA: f64 = 0.5;
+
+/// Finds the relations of the new edition's items (and from the old Q&A).
+pub(crate) fn related(field: &Field<'_>, links: &[Found]) -> Vec<Related> {
+    let mut related = Vec::new();
+    let linked_new = flags(field.new.items.len(), links.iter().map(|l| l.new));
+    let body = |n: usize| !field.new.items[n].is_heading() && field.new.items[n].item.kind != ItemKind::TableRow;
+    let lives_on = Index::of(&field.new.items, |n| linked_new[n] && body(n));
+    let guideline = Index::of(&field.new.items, |n| {
+        body(n) && kind(field.new, n) == DocumentKind::Guideline && field.new.items[n].item.kind == ItemKind::Requirement
+    });
+    let qa = Index::of(&field.old.items, |o| kind(field.old, o) == DocumentKind::Qa);
+    for (n, ready) in field.new.items.iter().enumerate() {
+        if ready.is_heading() || ready.key.chars().count() < 12 {
+            continue;
+        }
+        let best = |index: &Index, side: &Prepared<'_>, least: f64, part: bool| {
+            index
+                .find(ready, MOST)
+                .into_iter()
+                .map(|i| {
+                    let l = Likeness::of(&side.items[i].vector, &ready.vector);
+                    (if part { l.text.max(0.8 * l.new_in_old) } else { l.text }, i)
+                })
+                .filter(|&(score, _)| score >= least)
+                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+        };
+        if !linked_new[n] {
+            if let Some((score, other)) = best(&lives_on, field.new, RESTATES, true).filter(|&(_, o)| o != n) {
+                related.push(relation(field, n, (Side::New, other), RelatedKind::Restates, score));
+            }
+            if let Some((score, other)) = best(&qa, field.old, FROM_QA, true) {
+                related.push(relation(field, n, (Side::Old, other), RelatedKind::MovedFromQa, score));
+            }
+        }
+        if kind(field.new, n) == DocumentKind::Checklist {
+            if let Some((score, other)) = best(&guideline, field.new, IMPLEMENTS, true) {
+                related.push(relation(field, n, (Side::New, other), RelatedKind::Implements, score));
+            }
+        }
+    }
+    related
+}
+
+fn kind(side: &Prepared<'_>, item: usize) -> DocumentKind {
+    side.edition.documents.get(side.items[item].document).map_or(DocumentKind::Other, |d| d.kind)
+}
+
+fn relation(field: &Field<'_>, from: usize, to: (Side, usize), kind: RelatedKind, score: f64) -> Related {
+    let target = match to.0 {
+        Side::Old => &field.old.edition.items[to.1],
+        Side::New => &field.new.edition.items[to.1],
+    };
+    Related {
+        from: field.new.edition.items[from].id.clone(),
+        to: target.id.clone(),
+        kind,
+        score: thousandths(score),
+        from_side: Side::New,
+        to_side: to.0,
+    }
+}

@@ -1,0 +1,159 @@
+//! What speaks for a pair of items: wording, heading trail, number, parent and neighbours already matched.
+
+use std::collections::BTreeMap;
+
+use super::{documents::thousandths, prepare::Prepared};
+use crate::text::grams::Likeness;
+
+/// Each signal from 0 to 1.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signals {
+    /// How alike the wording is.
+    pub(crate) like: Likeness,
+    /// How alike the headings above are.
+    pub(crate) heading: f64,
+    /// Whether they bear the same number (1), or only the same last mark (0.5).
+    pub(crate) number: f64,
+    /// Whether their parents are matched to each other.
+    pub(crate) parent: f64,
+    /// Share of the neighbours before and after that are matched to each other.
+    pub(crate) neighbours: f64,
+    /// Whether their documents are counterparts.
+    pub(crate) document: f64,
+}
+
+impl Signals {
+    /// How alike the wording is, where one text may be a good part of the other.
+    pub(crate) fn wording(&self) -> f64 {
+        let part = self.like.old_in_new.max(self.like.new_in_old);
+        self.like.text.max(0.45 * self.like.text + 0.45 * part)
+    }
+
+    /// What speaks for the pair apart from its wording.
+    pub(crate) fn context(&self) -> f64 {
+        0.25 * self.heading + 0.2 * self.number + 0.25 * self.parent + 0.2 * self.neighbours + 0.1 * self.document
+    }
+
+    /// The pair's score: wording leads, context decides between like wordings and never makes a pair on its own.
+    pub(crate) fn score(&self) -> f64 {
+        let wording = self.wording();
+        0.78 * wording + 0.22 * self.context() * (0.35 + 0.65 * wording).min(1.0)
+    }
+
+    /// The signals by name, in thousandths, for the evidence.
+    pub(crate) fn named(&self) -> BTreeMap<String, u32> {
+        [
+            ("text", self.like.text),
+            ("old-in-new", self.like.old_in_new),
+            ("new-in-old", self.like.new_in_old),
+            ("heading", self.heading),
+            ("number", self.number),
+            ("parent", self.parent),
+            ("neighbours", self.neighbours),
+            ("document", self.document),
+        ]
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), thousandths(value)))
+        .collect()
+    }
+}
+
+/// What is matched so far, both ways, with the nearest matched neighbours of every item.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Matched {
+    /// New partner of each old item.
+    pub(crate) new_of: Vec<Option<usize>>,
+    /// Old partner of each new item.
+    pub(crate) old_of: Vec<Option<usize>>,
+    before_old: Vec<Option<usize>>,
+    after_old: Vec<Option<usize>>,
+    before_new: Vec<Option<usize>>,
+    after_new: Vec<Option<usize>>,
+}
+
+impl Matched {
+    /// Nothing matched yet.
+    pub(crate) fn none(old: usize, new: usize) -> Self {
+        Self { new_of: vec![None; old], old_of: vec![None; new], ..Self::default() }.seen()
+    }
+
+    /// Matches a pair; [`Matched::seen`] brings the neighbours up to date.
+    pub(crate) fn set(&mut self, old: usize, new: usize) {
+        self.new_of[old] = Some(new);
+        self.old_of[new] = Some(old);
+    }
+
+    /// Works out every item's nearest matched neighbours.
+    #[must_use]
+    pub(crate) fn seen(mut self) -> Self {
+        (self.before_old, self.after_old) = nearest(&self.new_of);
+        (self.before_new, self.after_new) = nearest(&self.old_of);
+        self
+    }
+
+    /// Share of the nearest matched neighbours that are matched to each other.
+    fn neighbours(&self, old: usize, new: usize) -> f64 {
+        let hit = |old: Option<usize>, new: Option<usize>| match (old, new) {
+            (Some(o), Some(n)) if self.new_of[o] == Some(n) => 0.5,
+            _ => 0.0,
+        };
+        hit(self.before_old[old], self.before_new[new]) + hit(self.after_old[old], self.after_new[new])
+    }
+}
+
+/// For every index the nearest matched one before and after it.
+fn nearest(partner: &[Option<usize>]) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+    let scan = |order: &mut dyn Iterator<Item = usize>| {
+        let mut out = vec![None; partner.len()];
+        let mut last = None;
+        for i in order {
+            out[i] = last;
+            if partner[i].is_some() {
+                last = Some(i);
+            }
+        }
+        out
+    };
+    (scan(&mut (0..partner.len())), scan(&mut (0..partner.len()).rev()))
+}
+
+/// Both editions and the documents that are counterparts.
+pub(crate) struct Field<'a> {
+    /// 改定前.
+    pub(crate) old: &'a Prepared<'a>,
+    /// 改定後.
+    pub(crate) new: &'a Prepared<'a>,
+    /// For every old document the new one that it became.
+    pub(crate) becomes: Vec<Option<usize>>,
+}
+
+impl Field<'_> {
+    /// All signals of a pair.
+    pub(crate) fn signals(&self, old: usize, new: usize, matched: &Matched) -> Signals {
+        let (o, n) = (&self.old.items[old], &self.new.items[new]);
+        let number = match (&o.item.number, &n.item.number) {
+            (Some(_), Some(_)) if o.item.path == n.item.path => 1.0,
+            (Some(a), Some(b)) if a == b => 0.5,
+            (None, None) if o.item.path == n.item.path => 0.5,
+            _ => 0.0,
+        };
+        let parent = match (o.parent, n.parent) {
+            (Some(a), Some(b)) if matched.new_of[a] == Some(b) => 1.0,
+            (None, None) if self.becomes[o.document] == Some(n.document) => 1.0,
+            _ => 0.0,
+        };
+        let like = if o.key == n.key {
+            Likeness { text: 1.0, old_in_new: 1.0, new_in_old: 1.0 }
+        } else {
+            Likeness::of(&o.vector, &n.vector)
+        };
+        Signals {
+            like,
+            heading: if o.item.trail == n.item.trail { 1.0 } else { Likeness::of(&o.trail, &n.trail).text },
+            number,
+            parent,
+            neighbours: matched.neighbours(old, new),
+            document: if self.becomes[o.document] == Some(n.document) { 1.0 } else { 0.0 },
+        }
+    }
+}

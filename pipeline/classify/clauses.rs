@@ -1,0 +1,273 @@
+//! Clauses: a sentence cut where one demand, condition or exception ends and the next begins.
+
+use std::collections::BTreeSet;
+
+use crate::{rules::Language, text::fold};
+
+/// A part of a text that says one thing.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// The words as printed.
+    pub(super) text: String,
+    /// Folded, without the comma or full stop at its end.
+    pub(super) key: String,
+    /// Pairs of characters that carry meaning (not of hiragana alone).
+    pub(super) content: BTreeSet<(char, char)>,
+    /// What it is.
+    pub(super) role: Role,
+    /// How strongly its sentence demands, 0 to 4; `None` where it states, and demands nothing.
+    pub(super) strength: Option<u8>,
+    /// Whether it ends its sentence, so that the strength is its own.
+    pub(super) last: bool,
+    /// Whether its predicate is a negation.
+    pub(super) negated: bool,
+}
+
+/// What a clause is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Something to be done, or stated.
+    Main,
+    /// 〜場合は.
+    Condition,
+    /// ただし…, 〜この限りでない, a relief.
+    Exception,
+}
+
+/// Shorter clauses are not cut off: 「また、」.
+const SHORTEST: usize = 6;
+
+/// Cuts a text into clauses.
+pub(super) fn clauses(text: &str, language: &Language) -> Vec<Clause> {
+    let mut out = Vec::new();
+    for sentence in sentences(text) {
+        let (plain, asides) = asides(&sentence, language);
+        let (strength, negated) = strength(&plain, language);
+        let parts = parts(&plain, language);
+        let exceptional = opens_exception(&plain);
+        let count = parts.len();
+        for (i, part) in parts.into_iter().enumerate() {
+            out.extend(clause(&part, language, exceptional, strength, i + 1 == count, negated));
+        }
+        for aside in asides {
+            let (own, negated) = self::strength(&aside, language);
+            out.extend(clause(&aside, language, opens_exception(&aside), own.or(strength), false, negated));
+        }
+    }
+    out
+}
+
+fn opens_exception(sentence: &str) -> bool {
+    let key = fold(sentence);
+    ["ただし", "但し"].iter().any(|open| key.trim_start_matches('(').starts_with(open)) || key.contains("この限りで")
+}
+
+fn clause(
+    text: &str,
+    language: &Language,
+    exceptional: bool,
+    strength: Option<u8>,
+    last: bool,
+    negated: bool,
+) -> Option<Clause> {
+    let folded = fold(text);
+    let key = folded.trim_end_matches(['、', '。']).to_owned();
+    if key.is_empty() {
+        return None;
+    }
+    let role = if exceptional || language.exceptions.iter().any(|w| key.contains(w.as_str())) {
+        Role::Exception
+    } else if language.condition_ends.iter().any(|w| key.ends_with(w.as_str())) {
+        Role::Condition
+    } else {
+        Role::Main
+    };
+    let content = content(&key);
+    Some(Clause { text: text.trim().to_owned(), key, content, role, strength, last, negated: negated && last })
+}
+
+/// The pairs of neighbouring characters that carry meaning: endings and particles (hiragana, punctuation) do not.
+pub(super) fn content(key: &str) -> BTreeSet<(char, char)> {
+    let light = |c: char| matches!(c, 'ぁ'..='ん') || c.is_ascii_punctuation() || "、。・「」".contains(c);
+    let chars: Vec<char> = key.chars().collect();
+    chars.windows(2).map(|w| (w[0], w[1])).filter(|&(a, b)| !(light(a) && light(b))).collect()
+}
+
+/// Sentences with their full stop; 。 inside brackets does not end one.
+fn sentences(text: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut depth = 0_i32;
+    for c in text.chars() {
+        depth += nesting(c);
+        depth = depth.max(0);
+        if let Some(last) = out.last_mut() {
+            last.push(c);
+        }
+        if (matches!(c, '。' | '．' | '｡' | '?' | '？') && depth == 0) || c == '\n' {
+            out.push(String::new());
+            depth = 0;
+        }
+    }
+    out.retain(|s| !s.trim().is_empty());
+    out
+}
+
+fn nesting(c: char) -> i32 {
+    match c {
+        '（' | '(' | '「' | '『' | '【' | '［' | '〔' | '[' => 1,
+        '）' | ')' | '」' | '』' | '】' | '］' | '〕' | ']' => -1,
+        _ => 0,
+    }
+}
+
+/// The sentence without the round brackets that hold something like a sentence, and these on their own.
+fn asides(sentence: &str, language: &Language) -> (String, Vec<String>) {
+    let (mut plain, mut asides, mut open) = (String::new(), Vec::new(), String::new());
+    let mut depth = 0_i32;
+    for c in sentence.chars() {
+        let round = match c {
+            '（' | '(' => 1,
+            '）' | ')' => -1,
+            _ => 0,
+        };
+        if depth == 0 && round <= 0 {
+            plain.push(c);
+            continue;
+        }
+        open.push(c);
+        depth += round;
+        if depth == 0 {
+            let key = fold(&open);
+            let says = language.exceptions.iter().any(|w| key.contains(w.as_str()))
+                || key.contains('。')
+                || language.condition_ends.iter().any(|w| w.chars().count() > 1 && key.contains(w.as_str()));
+            if says && key.chars().count() >= 8 { asides.push(std::mem::take(&mut open)) } else { plain.push_str(&std::mem::take(&mut open)) }
+        }
+    }
+    plain.push_str(&open);
+    (plain, asides)
+}
+
+/// Cuts a sentence at commas that follow a verb's joining form or a condition, and before words that open a clause.
+fn parts(sentence: &str, language: &Language) -> Vec<String> {
+    let mut pieces: Vec<String> = vec![String::new()];
+    let mut depth = 0_i32;
+    for c in sentence.chars() {
+        depth = (depth + nesting(c)).max(0);
+        if let Some(last) = pieces.last_mut() {
+            last.push(c);
+        }
+        if depth == 0 && matches!(c, '、' | '，' | ',') {
+            pieces.push(String::new());
+        }
+    }
+    let mut out: Vec<String> = Vec::new();
+    let mut cut = true;
+    for piece in pieces.into_iter().filter(|p| !p.is_empty()) {
+        let folded = fold(&piece);
+        let key = folded.trim_end_matches('、');
+        let opens = language.clause_starts.iter().any(|w| key == w || (key.starts_with(w.as_str()) && w.chars().count() > 2));
+        match out.last_mut() {
+            Some(last) if !(cut || opens) || fold(last).chars().count() < SHORTEST => last.push_str(&piece),
+            _ => out.push(piece),
+        }
+        let ends = language.clause_ends.iter().any(|w| key.ends_with(w.as_str()));
+        cut = ends && !language.clause_not.iter().any(|w| key.ends_with(w.as_str()));
+    }
+    out
+}
+
+/// How strongly a sentence demands (by the words at its end), and whether it forbids.
+fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
+    let key = fold(sentence);
+    let key = strip_tail(&key);
+    let find = |key: &str| {
+        language
+            .strength
+            .iter()
+            .flat_map(|(level, words)| words.iter().map(move |w| (*level, w)))
+            .filter(|(_, w)| ends_with_word(key, w))
+            .max_by_key(|(_, w)| w.chars().count())
+    };
+    let Some((mut level, word)) = find(key) else { return (None, false) };
+    let before = &key[..key.len() - word.len()];
+    // 「望ましいこと」「努めるものとする」: the weaker word inside decides. 「識別できること」 is a demand.
+    if level == 4 {
+        if let Some((inner, _)) = find(before).filter(|(l, _)| matches!(l, 0 | 2 | 3)) {
+            level = inner;
+        }
+    }
+    let negated = word.contains("ならない") && !word.contains("なければ") && !word.contains("なければならない")
+        || before.ends_with("ない") && !before.ends_with("なければならない")
+        || word.starts_with("禁") || word.contains("not");
+    (Some(level), negated)
+}
+
+/// A word of Latin letters must not be the end of another word.
+fn ends_with_word(key: &str, word: &str) -> bool {
+    if word.is_ascii() {
+        return key.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == word) || (word.contains(' ') && key.contains(&word.replace(' ', "")));
+    }
+    key.ends_with(word)
+}
+
+/// Without full stop and without brackets at the end: 「…している。（サーバ）」.
+fn strip_tail(key: &str) -> &str {
+    let mut key = key;
+    loop {
+        let trimmed = key.trim_end_matches(['。', '、', '?']);
+        let trimmed = if trimmed.ends_with(')') {
+            trimmed.rfind('(').map_or(trimmed, |at| if at > 0 { &trimmed[..at] } else { trimmed })
+        } else {
+            trimmed
+        };
+        if trimmed == key {
+            return key;
+        }
+        key = trimmed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, clauses};
+    use crate::rules::Rules;
+
+    fn cut(text: &str) -> Vec<(String, Role, Option<u8>)> {
+        clauses(text, &Rules::builtin().language).into_iter().map(|c| (c.key, c.role, c.strength)).collect()
+    }
+
+    #[test]
+    fn demands_in_one_sentence_stand_alone() {
+        assert_eq!(
+            cut("鍵は金庫に保管し、月末に員数を数えること。"),
+            [("鍵は金庫に保管し".to_owned(), Role::Main, Some(4)), ("月末に員数を数えること".to_owned(), Role::Main, Some(4))]
+        );
+    }
+
+    #[test]
+    fn lists_and_particles_are_no_clauses() {
+        assert_eq!(cut("鍵、印章、及び通帳は、金庫に保管すること。").len(), 1);
+        assert_eq!(cut("所定の様式により、金庫の開閉を記録すること。").len(), 1);
+    }
+
+    #[test]
+    fn provisos_and_conditions_are_seen() {
+        let got = cut("来訪者を通す場合は、名札を渡すこと。ただし、休日は、この限りでない。");
+        assert_eq!(got[0].1, Role::Condition);
+        assert_eq!(got[1].1, Role::Main);
+        assert!(got[2..].iter().all(|c| c.1 == Role::Exception), "{got:?}");
+    }
+
+    #[test]
+    fn strength_is_read_at_the_end() {
+        let level = |text: &str| cut(text).last().and_then(|c| c.2);
+        assert_eq!(level("予備を置くことが望ましい。"), Some(2));
+        assert_eq!(level("予備を置くよう努めること。"), Some(3));
+        assert_eq!(level("予備を置くことができる。"), Some(1));
+        assert_eq!(level("本人を識別できること。"), Some(4));
+        assert_eq!(level("予備を置く必要はない。"), Some(0));
+        assert_eq!(level("予備を置いている。（本館）"), Some(4));
+        assert_eq!(level("予備は二台である。"), None);
+    }
+}

@@ -1,0 +1,215 @@
+//! Facts in a text that can be compared exactly: quantities with unit, dates, references.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    rules::Language,
+    text::{fold, fold::is_circled},
+};
+
+/// A number with its unit and bound: 8 文字 以上.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Quantity {
+    /// Digits as folded, without thousands separators.
+    pub(super) value: String,
+    /// The unit.
+    pub(super) unit: String,
+    /// 以上, 以内 …, or empty.
+    pub(super) bound: String,
+}
+
+/// The quantities of a text, dates and references left out, in order.
+pub(super) fn quantities(text: &str, language: &Language) -> Vec<Quantity> {
+    let masked = mask_dates(&mask_references(text));
+    let mut out = Vec::new();
+    let mut rest = masked.as_str();
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        rest = &rest[at..];
+        let len = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '、' && is_separator(rest))).unwrap_or(rest.len());
+        let value = rest[..len].trim_end_matches(['.', '、']).replace('、', "");
+        let digits = rest[..len].trim_end_matches(['.', '、']).len().max(1);
+        rest = &rest[digits..];
+        if let Some(unit) = language.units.iter().find(|u| rest.starts_with(u.as_str())) {
+            let after = &rest[unit.len()..];
+            let bound = language.comparators.iter().find(|c| after.starts_with(c.as_str())).cloned().unwrap_or_default();
+            out.push(Quantity { value, unit: unit.clone(), bound });
+        }
+    }
+    out
+}
+
+/// Whether the comma after the leading digits separates thousands: "1、000".
+fn is_separator(rest: &str) -> bool {
+    rest.find('、').is_some_and(|at| {
+        let after: Vec<char> = rest[at + '、'.len_utf8()..].chars().take(4).collect();
+        after.len() >= 3 && after[..3].iter().all(char::is_ascii_digit) && !after.get(3).is_some_and(char::is_ascii_digit)
+    })
+}
+
+/// The dates of a text as `year[-month[-day]][度]`, Japanese eras turned into years of the common era.
+pub(super) fn dates(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    scan_dates(&fold(text), |date, _| {
+        found.insert(date);
+    });
+    found
+}
+
+fn mask_dates(folded: &str) -> String {
+    let mut spans = Vec::new();
+    scan_dates(folded, |_, span| spans.push(span));
+    let mut out = String::new();
+    let mut from = 0;
+    for (start, end) in spans {
+        out.push_str(&folded[from..start]);
+        out.push('§');
+        from = end;
+    }
+    out.push_str(&folded[from..]);
+    out
+}
+
+const ERAS: [(&str, u32); 4] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911)];
+
+fn scan_dates(folded: &str, mut found: impl FnMut(String, (usize, usize))) {
+    let mut at = 0;
+    while at < folded.len() {
+        let rest = &folded[at..];
+        let era = ERAS.iter().find(|(name, _)| rest.starts_with(name));
+        let mut end = at + era.map_or(0, |(name, _)| name.len());
+        let year = if folded[end..].starts_with('元') && era.is_some() {
+            end += '元'.len_utf8();
+            Some(1)
+        } else {
+            number(folded, &mut end)
+        };
+        let step = rest.chars().next().map_or(1, char::len_utf8);
+        let (Some(year), true) = (year, folded[end..].starts_with('年')) else {
+            // Digits that are no year are passed over whole, so that "12025年" does not hold a date.
+            at = if rest.starts_with(|c: char| c.is_ascii_digit()) { end.max(at + step) } else { at + step };
+            continue;
+        };
+        let year = match era {
+            Some((_, base)) => base + year,
+            None if (1900..2200).contains(&year) => year,
+            None => {
+                at = end;
+                continue;
+            }
+        };
+        end += '年'.len_utf8();
+        let mut date = year.to_string();
+        if folded[end..].starts_with('度') {
+            end += '度'.len_utf8();
+            date.push('度');
+        } else {
+            for unit in ['月', '日'] {
+                let mut next = end;
+                match number(folded, &mut next) {
+                    Some(n) if folded[next..].starts_with(unit) => {
+                        end = next + unit.len_utf8();
+                        date.push_str(&format!("-{n:02}"));
+                    }
+                    _ => break,
+                }
+            }
+        }
+        found(date, (at, end));
+        at = end;
+    }
+}
+
+fn number(text: &str, at: &mut usize) -> Option<u32> {
+    let digits = text[*at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - *at);
+    let number = text[*at..*at + digits].parse().ok()?;
+    *at += digits;
+    Some(number)
+}
+
+/// The folded text with every reference to a place (第36条, 14.1.1, ⑤, 別紙2, 第7.0版) as one mark.
+pub(super) fn mask_references(text: &str) -> String {
+    let circled: String = text.chars().map(|c| if is_circled(c) { '§' } else { c }).collect();
+    let chars: Vec<char> = fold(&circled).chars().collect();
+    let mut out = String::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let (len, is_reference) = reference(&chars, i, out.chars().next_back());
+        if is_reference {
+            if !out.ends_with('§') {
+                out.push('§');
+            }
+        } else {
+            out.extend(&chars[i..i + len]);
+        }
+        i += len;
+    }
+    out
+}
+
+/// How many characters from `i` belong together, and whether they are a reference.
+fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
+    let c = chars[i];
+    if c == '§' {
+        return (1, true);
+    }
+    let ordinal = c == '第';
+    let start = i + usize::from(ordinal);
+    let mut end = start;
+    while chars.get(end).is_some_and(|c| c.is_ascii_digit() || (matches!(c, '.' | '-') && end > start)) {
+        end += 1;
+    }
+    while end > start && !chars[end - 1].is_ascii_digit() {
+        end -= 1;
+    }
+    if end > start {
+        let after = chars.get(end).copied();
+        let dotted = chars[start..end].iter().any(|c| matches!(c, '.' | '-'));
+        let unit = after.is_some_and(|c| "章節条項号編款目版".contains(c)) && !(after == Some('項') && chars.get(end + 1) == Some(&'目'));
+        let named = before.is_some_and(|c| "紙添表図問注録式".contains(c));
+        let percent = after == Some('%');
+        if (ordinal && unit) || (unit && !ordinal) || named || (dotted && !percent && !after.is_some_and(|c| c.is_alphabetic() && !"のにをはがでとへやも及又並若又以".contains(c))) {
+            return (end - i + usize::from(unit), true);
+        }
+        // (6) right behind a reference belongs to it.
+        return (end - i, false);
+    }
+    if c == '(' && before == Some('§') {
+        let mut end = i + 1;
+        while chars.get(end).is_some_and(char::is_ascii_digit) {
+            end += 1;
+        }
+        if end > i + 1 && chars.get(end) == Some(&')') {
+            return (end + 1 - i, true);
+        }
+    }
+    (1, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{dates, mask_references, quantities};
+    use crate::rules::Rules;
+
+    #[test]
+    fn quantities_have_unit_and_bound_and_are_no_dates_or_references() {
+        let language = Rules::builtin().language;
+        let got = quantities("令和５年４月１日から、第３条の１．２により、８文字以上、1,000円以内とし、３回試すこと。", &language);
+        let got: Vec<String> = got.iter().map(|q| format!("{}{}{}", q.value, q.unit, q.bound)).collect();
+        assert_eq!(got, ["8文字以上", "1000円以内", "3回"]);
+    }
+
+    #[test]
+    fn dates_of_both_calendars_are_the_same() {
+        assert_eq!(dates("令和9年4月1日"), dates("２０２７年４月１日"));
+        assert_eq!(dates("令和元年度").into_iter().collect::<Vec<_>>(), ["2019度"]);
+        assert!(dates("3年以内").is_empty());
+    }
+
+    #[test]
+    fn references_are_one_mark() {
+        assert_eq!(mask_references("企画管理編 11.2を参照"), "企画管理編§を参照");
+        assert_eq!(mask_references("第３６条第２項に従う"), mask_references("第40条第3項に従う"));
+        assert_eq!(mask_references("14.⑥(6)"), mask_references("15.②(1)"));
+        assert_ne!(mask_references("3回"), mask_references("5回"));
+    }
+}

@@ -1,0 +1,111 @@
+//! The language of duties: which words make a clause a demand, how strong, with which conditions and exceptions.
+
+use serde::Deserialize;
+
+use crate::text::fold;
+
+/// `rules/language.toml`, folded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Language {
+    /// Strength by words near a sentence's end; the first that fits.
+    pub(crate) strength: Vec<(u8, Vec<String>)>,
+    pub(crate) softeners: Vec<String>,
+    pub(crate) hardeners: Vec<String>,
+    pub(crate) either: Vec<String>,
+    pub(crate) both: Vec<String>,
+    pub(crate) exceptions: Vec<String>,
+    pub(crate) condition_ends: Vec<String>,
+    pub(crate) clause_ends: Vec<String>,
+    pub(crate) clause_not: Vec<String>,
+    pub(crate) clause_starts: Vec<String>,
+    pub(crate) actions: Vec<String>,
+    pub(crate) scope: Vec<String>,
+    pub(crate) units: Vec<String>,
+    pub(crate) comparators: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    strength: Vec<Strength>,
+    softeners: Words,
+    hardeners: Words,
+    joins: Joins,
+    exceptions: Words,
+    conditions: Ends,
+    clauses: Clauses,
+    actions: Words,
+    scope: Words,
+    numbers: Numbers,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Strength {
+    level: u8,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Joins {
+    either: Vec<String>,
+    both: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ends {
+    ends: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clauses {
+    ends: Vec<String>,
+    not: Vec<String>,
+    starts: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Numbers {
+    units: Vec<String>,
+    comparators: Vec<String>,
+}
+
+impl Language {
+    /// Reads the file; words are folded and put longest first, so that the first hit is the most specific.
+    pub(crate) fn parse(toml: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(toml)?;
+        Ok(Self {
+            strength: file.strength.into_iter().map(|s| (s.level, folded(s.words))).collect(),
+            softeners: folded(file.softeners.words),
+            hardeners: folded(file.hardeners.words),
+            either: folded(file.joins.either),
+            both: folded(file.joins.both),
+            exceptions: folded(file.exceptions.words),
+            condition_ends: folded(file.conditions.ends),
+            clause_ends: folded(file.clauses.ends),
+            clause_not: folded(file.clauses.not),
+            clause_starts: folded(file.clauses.starts),
+            actions: folded(file.actions.words),
+            scope: folded(file.scope.words),
+            units: folded(file.numbers.units),
+            comparators: folded(file.numbers.comparators),
+        })
+    }
+}
+
+fn folded(words: Vec<String>) -> Vec<String> {
+    let mut words: Vec<String> = words.iter().map(|w| fold(w)).collect();
+    words.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then_with(|| a.cmp(b)));
+    words.dedup();
+    words
+}
