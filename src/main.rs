@@ -1,3 +1,51 @@
 //! The command: one file a subcommand, progress bars, exit codes. No logic.
 
-fn main() {}
+mod args;
+mod console;
+mod diff;
+mod exit;
+mod extract;
+mod help;
+mod input;
+mod lang;
+mod listing;
+mod output;
+mod progress;
+mod report;
+mod system;
+mod usage;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use clap::FromArgMatches;
+
+use args::{Cli, ErrorFormat, Task};
+use console::Console;
+use lang::Lang;
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    ExitCode::from(run(&args))
+}
+
+/// Runs the command; returns its exit code.
+fn run(args: &[OsString]) -> u8 {
+    let lang = Lang::of(args, std::env::var(Lang::VARIABLE).ok().as_deref());
+    let parsed =
+        args::command(lang).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return usage::answer(&error, args, lang),
+    };
+    let format = cli.common.error_format.unwrap_or_default();
+    let console = Console::new(lang, cli.common.quiet, format == ErrorFormat::Json);
+    let outcome = match &cli.task {
+        Task::Diff(diff) => diff::run(diff, &console),
+        Task::Extract(extract) => extract::run(extract, &console),
+        Task::Report(report) => report::run(report, &console),
+    };
+    outcome.unwrap_or_else(|diagnostics| {
+        console.diagnostics(&diagnostics);
+        exit::FAILED
+    })
+}

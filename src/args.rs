@@ -1,0 +1,161 @@
+//! The command line: what may be asked for. The texts stand in `help`.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use kaitei_model::Significance;
+use kaitei_reports::Scope;
+
+use crate::{help, lang::Lang};
+
+#[derive(Debug, Parser)]
+#[command(name = "kaitei", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) task: Task,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    #[arg(long, global = true, value_name = "ja|en")]
+    pub(crate) lang: Option<Lang>,
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    #[arg(long, global = true, value_name = "text|json")]
+    pub(crate) error_format: Option<ErrorFormat>,
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    Diff(Diff),
+    Extract(Extract),
+    Report(Report),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub(crate) old: Vec<PathBuf>,
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub(crate) new: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[arg(long, value_name = "high|check|info")]
+    pub(crate) fail_on: Option<FailOn>,
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) file: PathBuf,
+    #[arg(long = "as", value_name = "text|tree|items|csv")]
+    pub(crate) shape: Option<Shape>,
+    #[arg(long)]
+    pub(crate) body: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[arg(value_name = "CHANGES", required = true)]
+    pub(crate) changes: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[arg(long, value_name = "digest|full")]
+    pub(crate) scope: Option<ReportScope>,
+}
+
+/// Where reports go, and which.
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "LIST")]
+    pub(crate) formats: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+}
+
+/// How documents are read.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Vec<String>,
+    #[arg(long)]
+    pub(crate) hidden: bool,
+}
+
+/// How errors and warnings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ErrorFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What `extract` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shape {
+    /// The text in reading order.
+    #[default]
+    Text,
+    /// The items, indented.
+    Tree,
+    /// The items as the contract's JSON.
+    Items,
+    /// The items as a table for Excel.
+    Csv,
+}
+
+/// How much of the comparison a report shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportScope {
+    Digest,
+    Full,
+}
+
+impl From<ReportScope> for Scope {
+    fn from(scope: ReportScope) -> Self {
+        match scope {
+            ReportScope::Digest => Self::Digest,
+            ReportScope::Full => Self::Full,
+        }
+    }
+}
+
+/// From which significance on a change is objected to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    High,
+    Check,
+    Info,
+}
+
+impl From<FailOn> for Significance {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::High => Self::High,
+            FailOn::Check => Self::Check,
+            FailOn::Info => Self::Info,
+        }
+    }
+}
+
+/// The command with its help in a language.
+pub(crate) fn command(lang: Lang) -> clap::Command {
+    help::localize(Cli::command(), lang)
+}

@@ -1,0 +1,82 @@
+//! `kaitei diff`: two editions in, reports out.
+
+use kaitei_model::{ChangeSet, Diagnostic, Kind, Side, Significance};
+use kaitei_pipeline::{Options, rules::Rules};
+use kaitei_reports::{ReportOptions, summary};
+
+use crate::{
+    args::{Diff, Reading},
+    console::Console,
+    exit,
+    input::{self, Collected},
+    output::OutputFolder,
+    progress::Bars,
+    report,
+};
+
+/// Runs the subcommand; returns the exit code.
+///
+/// # Errors
+/// Everything that stood in the way.
+pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>> {
+    let formats = report::formats(args.output.formats.as_deref(), console.lang)?;
+    let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
+    let old = input::edition(Side::Old, &args.old, &args.output.out, args.keep_going);
+    let new = input::edition(Side::New, &args.new, &args.output.out, args.keep_going);
+    let options = Options { keep_going: args.keep_going, ..options(&args.reading) };
+
+    if !(old.errors.is_empty() && new.errors.is_empty()) {
+        return Err(all_errors(old, new, &options));
+    }
+    let places = old.places.and(new.places);
+    let bars = Bars::new(console);
+    let changes = kaitei_pipeline::diff(old.input, new.input, &options, &bars);
+    drop(bars);
+    let changes =
+        changes.map_err(|errors| errors.into_iter().map(|error| places.name(error)).collect::<Vec<_>>())?;
+
+    let shape =
+        ReportOptions { lang: console.lang.into(), date: args.output.date.clone(), ..Default::default() };
+    let files = report::render(&changes, &formats, &shape)?;
+    let written = folder.commit(&files).map_err(|error| vec![*error])?;
+
+    console.diagnostics_at(&changes.diagnostics, &places);
+    console.closing(&summary(&changes, console.lang.into()));
+    console.closing(&report::written(&written, console.lang));
+    let objected = args.fail_on.is_some_and(|level| objects(&changes, level.into()));
+    Ok(if objected { exit::OBJECTED } else { exit::DONE })
+}
+
+/// How the pipeline is to read.
+pub(crate) fn options(reading: &Reading) -> Options {
+    Options {
+        rules: Rules::builtin(),
+        passwords: reading.password.clone(),
+        hidden: reading.hidden,
+        keep_going: false,
+    }
+}
+
+/// Every error at once: what could not be found or opened, and what of the rest cannot be read. Somebody who mends one of them
+/// should not meet the next one only then.
+fn all_errors(old: Collected, new: Collected, options: &Options) -> Vec<Diagnostic> {
+    let places = old.places.and(new.places);
+    let mut errors = old.errors;
+    errors.extend(new.errors);
+    if !options.keep_going {
+        for (side, input) in [(Side::Old, old.input), (Side::New, new.input)] {
+            let failed = input.files.iter().filter_map(|file| kaitei_pipeline::extract(file, options).err());
+            errors.extend(failed.map(|error| error.on_side(side)));
+        }
+    }
+    errors.into_iter().map(|error| places.name(error)).collect()
+}
+
+/// Whether a change is at least as significant as the user minds.
+fn objects(changes: &ChangeSet, level: Significance) -> bool {
+    changes
+        .changes
+        .iter()
+        .filter(|change| change.kind != Kind::Unchanged || !change.aspects.is_empty())
+        .any(|change| change.significance <= level)
+}

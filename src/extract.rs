@@ -1,0 +1,61 @@
+//! `kaitei extract`: one document's text or items on stdout.
+
+use kaitei_model::{Diagnostic, ITEMS_SCHEMA, ItemsFile, Tool};
+
+use crate::{
+    args::{Extract, Shape},
+    console::Console,
+    diff, exit, input,
+    lang::Words,
+    listing, output,
+};
+
+const COVERAGE: Words = Words {
+    ja: "項目 {count} 件。本文の文字の {share} % が、いずれかの項目に入っています。",
+    en: "{count} items; {share} % of the body's characters lie in one of them.",
+};
+
+/// Runs the subcommand; returns the exit code.
+///
+/// # Errors
+/// Why the file cannot be read.
+pub(crate) fn run(args: &Extract, console: &Console) -> Result<u8, Vec<Diagnostic>> {
+    let (file, places) = input::file(&args.file).map_err(|error| vec![*error])?;
+    let options = diff::options(&args.reading);
+    let failed = |error: Box<Diagnostic>| vec![places.name(*error)];
+    let shape = args.shape.unwrap_or_default();
+
+    let (out, diagnostics) = if shape == Shape::Text {
+        let (text, diagnostics) = kaitei_pipeline::text(&file, args.body, &options).map_err(failed)?;
+        (text.into_bytes(), diagnostics)
+    } else {
+        let found = kaitei_pipeline::extract(&file, &options).map_err(failed)?;
+        let share = format!("{}.{}", found.document.coverage / 10, found.document.coverage % 10);
+        let words = [("count", found.items.len().to_string()), ("share", share)];
+        console.remark(
+            &COVERAGE.filled(console.lang, &words.each_ref().map(|(name, value)| (*name, value.as_str()))),
+        );
+        let diagnostics = found.diagnostics.clone();
+        let items = ItemsFile {
+            schema: ITEMS_SCHEMA.to_owned(),
+            tool: Tool::default(),
+            document: found.document,
+            items: found.items,
+            diagnostics: found.diagnostics,
+        };
+        let out = match shape {
+            Shape::Items => json(&items),
+            Shape::Csv => listing::csv(&items, console.lang),
+            Shape::Tree | Shape::Text => listing::tree(&items, console.lang),
+        };
+        (out.into_bytes(), diagnostics)
+    };
+    console.data(&out).map_err(|error| vec![output::stdout_failed(&error)])?;
+    console.diagnostics_at(&diagnostics, &places);
+    Ok(exit::DONE)
+}
+
+/// The contract's JSON. Our own types always serialise: their keys are strings.
+fn json(items: &ItemsFile) -> String {
+    serde_json::to_string_pretty(items).unwrap_or_default() + "\n"
+}

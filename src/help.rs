@@ -1,0 +1,375 @@
+//! The texts of `--help` in both languages, for people who do not program.
+
+use clap::Command;
+
+use crate::lang::{Lang, Words};
+
+/// What stands around a command's options.
+struct Page {
+    /// The command's name; `kaitei` is the command itself.
+    command: &'static str,
+    /// What it does, on one line.
+    about: Words,
+    /// How it is called.
+    usage: &'static str,
+    /// Examples, and what else is good to know.
+    after: Words,
+}
+
+const PAGES: [Page; 4] = [
+    Page {
+        command: "kaitei",
+        about: Words {
+            ja: "ガイドラインやチェックリストの改定前と改定後を比べ、どの項目がどう変わったかを報告書にします。",
+            en: "Compares two editions of guidelines and checklists, and reports which item changed and how.",
+        },
+        usage: "kaitei <COMMAND> [OPTIONS]",
+        after: Words {
+            ja: "例:
+  フォルダ「改定前」と「改定後」のPDFとExcelブックを比べ、「結果」に報告書を作る
+    kaitei diff --old 改定前 --new 改定後 --out 結果
+
+  1つの文書の項目を一覧にする（Excelで開けます）
+    kaitei extract 文書.pdf --as csv > 一覧.csv
+
+コマンドごとの説明: kaitei diff --help
+ファイルはこのコンピューターの中だけで処理され、どこにも送信されません。
+
+終了コード:
+  0  完了
+  1  完了したが、--fail-on に当たる変更があった
+  2  実行できなかった（理由と対処を表示し、ファイルは作りません）",
+            en: "Examples:
+  Compare the PDF files and workbooks of two folders, and write reports to \"out\"
+    kaitei diff --old before --new after --out out
+
+  List the items of one document (opens in Excel)
+    kaitei extract document.pdf --as csv > items.csv
+
+More about a command: kaitei diff --help
+Files are read on this computer only; nothing is sent anywhere.
+
+Exit codes:
+  0  done
+  1  done, and --fail-on objects to a change
+  2  could not be done (the reason and what to do are shown; nothing is written)",
+        },
+    },
+    Page {
+        command: "diff",
+        about: Words {
+            ja: "改定前と改定後の文書を比べ、報告書を作ります",
+            en: "Compare two editions and write reports",
+        },
+        usage: "kaitei diff --old <PATH>... --new <PATH>... --out <DIR> [OPTIONS]",
+        after: Words {
+            ja: "例:
+  フォルダどうしを比べる（文書の組合せは、ファイル名ではなく表題から判断します）
+    kaitei diff --old 改定前 --new 改定後 --out 結果
+
+  ファイルを指定して比べる
+    kaitei diff --old 6版.pdf チェックリスト令和7.xlsx --new 7版.pdf チェックリスト令和8.xlsx --out 結果
+
+  読めないファイルがあっても、残りを比べる
+    kaitei diff --old 改定前 --new 改定後 --out 結果 --keep-going
+
+作成されるもの:
+  report.html   報告書。ダブルクリックするとブラウザーで開きます
+  report.md     同じ内容の文章形式
+  changes.json  すべての結果のデータ（kaitei report で報告書を作り直せます）
+出力先に前の報告書があるときは、新しいものがすべてできてから置き換えます。",
+            en: "Examples:
+  Compare two folders (documents are paired by their titles, not by file names)
+    kaitei diff --old before --new after --out out
+
+  Compare files
+    kaitei diff --old v6.pdf checklist-2025.xlsx --new v7.pdf checklist-2026.xlsx --out out
+
+  Compare what can be read, even if some files cannot
+    kaitei diff --old before --new after --out out --keep-going
+
+What is written:
+  report.html   the report; opens in a browser
+  report.md     the same as plain text
+  changes.json  the data (kaitei report makes the reports again from it)
+Earlier reports in the folder are replaced only when all of the new ones are complete.",
+        },
+    },
+    Page {
+        command: "extract",
+        about: Words {
+            ja: "1つの文書の本文や項目を取り出して表示します",
+            en: "Print one document's text or items",
+        },
+        usage: "kaitei extract <FILE> [OPTIONS]",
+        after: Words {
+            ja: "例:
+  本文を、ページ番号や柱（ページ上端の見出し）を除いて表示する
+    kaitei extract 文書.pdf --body
+
+  項目を階層で表示する
+    kaitei extract 文書.pdf --as tree
+
+  項目の一覧をExcelで開けるファイルにする
+    kaitei extract チェックリスト.xlsx --as csv > 一覧.csv",
+            en: "Examples:
+  The text without page numbers and running headers
+    kaitei extract document.pdf --body
+
+  The items as an indented list
+    kaitei extract document.pdf --as tree
+
+  The items as a file for Excel
+    kaitei extract checklist.xlsx --as csv > items.csv",
+        },
+    },
+    Page {
+        command: "report",
+        about: Words {
+            ja: "作成済みの changes.json から報告書を作り直します",
+            en: "Make reports again from a changes.json",
+        },
+        usage: "kaitei report <CHANGES> --out <DIR> [OPTIONS]",
+        after: Words {
+            ja: "例:
+  変更のあったすべての項目を載せた報告書を作る
+    kaitei report 結果/changes.json --out 結果 --scope full
+
+  英語の報告書を作る
+    kaitei report 結果/changes.json --out english --lang en",
+            en: "Examples:
+  Reports with every changed item
+    kaitei report out/changes.json --out out --scope full
+
+  Reports in Japanese
+    kaitei report out/changes.json --out japanese --lang ja",
+        },
+    },
+];
+
+/// What an option or argument is, by command and id. Options of several commands stand under `*`.
+const OPTIONS: &[(&str, &str, Words)] = &[
+    (
+        "diff",
+        "old",
+        Words {
+            ja: "改定前の文書。PDF、Excelブック（xlsx）、またはそれらを入れたフォルダ。いくつでも並べられます",
+            en: "The old edition: PDF files, workbooks (xlsx), or folders of them; as many as needed",
+        },
+    ),
+    (
+        "diff",
+        "new",
+        Words {
+            ja: "改定後の文書。指定のしかたは --old と同じです",
+            en: "The new edition, given like --old",
+        },
+    ),
+    (
+        "diff",
+        "fail_on",
+        Words {
+            ja: "この重要度以上の変更があれば終了コードを 1 にします（high: 重要、check: 要検討、info: 参考）。自動処理用",
+            en: "Exit with 1 where a change is at least as significant (high, check or info); for scripts",
+        },
+    ),
+    (
+        "diff",
+        "keep_going",
+        Words {
+            ja: "読めないファイルを除いて続けます。除いたファイルは報告書に記します",
+            en: "Leave out files that cannot be read, and say so in the reports",
+        },
+    ),
+    ("extract", "file", Words { ja: "PDFまたはExcelブック（xlsx）", en: "A PDF file or a workbook (xlsx)" }),
+    (
+        "extract",
+        "shape",
+        Words {
+            ja: "出力の形（text: 本文、tree: 項目の階層、items: 項目のJSON、csv: Excel用の一覧）。指定しなければ text",
+            en: "What to print: text, tree (items, indented), items (JSON) or csv (for Excel); text by default",
+        },
+    ),
+    (
+        "extract",
+        "body",
+        Words {
+            ja: "本文から、柱（ページ上端の見出し）・ページ番号・透かしを除きます（text のとき）",
+            en: "Leave out running headers, page numbers and watermarks (with text)",
+        },
+    ),
+    (
+        "report",
+        "changes",
+        Words {
+            ja: "kaitei diff が作成した changes.json、またはそれが入っているフォルダ",
+            en: "The changes.json that kaitei diff made, or the folder that holds it",
+        },
+    ),
+    (
+        "report",
+        "scope",
+        Words {
+            ja: "載せる範囲（digest: 内容の変わった要求事項のみ、full: 変更すべて）。指定しなければ digest",
+            en: "digest (requirements that changed in substance) or full (every change); digest by default",
+        },
+    ),
+    (
+        "*",
+        "out",
+        Words {
+            ja: "報告書を入れるフォルダ。なければ作ります",
+            en: "The folder for the reports; made where it is missing",
+        },
+    ),
+    (
+        "*",
+        "formats",
+        Words {
+            ja: "作成する形式を「,」で区切って並べます（html, md, json）。指定しなければすべて",
+            en: "The formats to write, separated by commas (html, md, json); all of them by default",
+        },
+    ),
+    (
+        "*",
+        "date",
+        Words {
+            ja: "報告書に印字する日付（例: 2026-07-01）。指定しなければ印字しません",
+            en: "The date to print on the reports (such as 2026-07-01); none by default",
+        },
+    ),
+    (
+        "*",
+        "password",
+        Words {
+            ja: "保護されたPDFを開くパスワード。いくつかあるときは繰り返し指定します",
+            en: "A password for protected PDF files; may be given several times",
+        },
+    ),
+    (
+        "*",
+        "hidden",
+        Words {
+            ja: "Excelブックの非表示のシート・行・列も読みます",
+            en: "Read hidden sheets, rows and columns of workbooks too",
+        },
+    ),
+    (
+        "*",
+        "lang",
+        Words {
+            ja: "表示と報告書の言語（ja: 日本語、en: 英語）。指定しなければ環境変数 KAITEI_LANG、それもなければ日本語",
+            en: "The language of messages and reports, ja or en; the variable KAITEI_LANG or ja by default",
+        },
+    ),
+    ("*", "quiet", Words { ja: "エラーのほかは何も表示しません", en: "Show nothing but errors" }),
+    (
+        "*",
+        "error_format",
+        Words {
+            ja: "エラーや警告の形（text: 文章、json: 1行に1件のJSON）。指定しなければ text",
+            en: "How errors and warnings are written: text, or json (an object a line); text by default",
+        },
+    ),
+    ("*", "help", Words { ja: "この説明を表示します", en: "Show this help" }),
+    ("*", "version", Words { ja: "バージョンを表示します", en: "Show the version" }),
+];
+
+const USAGE: Words = Words { ja: "使い方:", en: "Usage:" };
+const COMMANDS: Words = Words { ja: "コマンド", en: "Commands" };
+const ARGUMENTS: Words = Words { ja: "対象", en: "Arguments" };
+const SWITCHES: Words = Words { ja: "オプション", en: "Options" };
+
+/// Puts the texts of a language on a command and its subcommands.
+pub(crate) fn localize(command: Command, lang: Lang) -> Command {
+    let name = command.get_name().to_owned();
+    let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let command = subcommands
+        .iter()
+        .fold(command, |command, sub| command.mut_subcommand(sub, |sub| localize(sub, lang)))
+        .subcommand_help_heading(COMMANDS.in_lang(lang))
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { ARGUMENTS } else { SWITCHES };
+            let text = option_text(&name, arg.get_id().as_str()).map_or("", |words| words.in_lang(lang));
+            arg.help(text).help_heading(heading.in_lang(lang)).hide_possible_values(true)
+        })
+        .next_line_help(name != "kaitei")
+        .help_template(format!(
+            "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+            USAGE.in_lang(lang)
+        ));
+    match PAGES.iter().find(|page| page.command == name) {
+        Some(page) => command
+            .about(page.about.in_lang(lang))
+            .override_usage(page.usage)
+            .after_help(format!("{}\n", page.after.in_lang(lang))),
+        None => command,
+    }
+}
+
+fn option_text(command: &str, id: &str) -> Option<Words> {
+    let of = |wanted: &str| OPTIONS.iter().find(|(of, name, _)| *of == wanted && *name == id);
+    of(command).or_else(|| of("*")).map(|(.., words)| *words)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::args::Cli;
+
+    fn has_japanese(text: &str) -> bool {
+        text.chars().any(|c| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヶ' | '一'..='龠'))
+    }
+
+    #[test]
+    fn no_option_lacks_a_text_and_no_text_lacks_an_option() {
+        let command = Cli::command();
+        let mut used = BTreeSet::new();
+        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            let name = command.get_name();
+            assert!(PAGES.iter().any(|page| page.command == name), "no page for {name}");
+            for arg in command.get_arguments() {
+                let id = arg.get_id().as_str();
+                let words = option_text(name, id).unwrap_or_else(|| panic!("no text for {name} {id}"));
+                assert!(has_japanese(words.ja), "{name} {id}: {}", words.ja);
+                assert!(!words.en.is_empty() && !has_japanese(words.en), "{name} {id}: {}", words.en);
+                used.insert((name.to_owned(), id.to_owned()));
+            }
+        }
+        for (command, id, _) in OPTIONS {
+            let fits = |(of, name): &(String, String)| name == id && (*command == "*" || of == command);
+            assert!(used.iter().any(fits), "a text for {command} {id}, which is no option");
+        }
+    }
+
+    #[test]
+    fn no_page_is_left_in_the_other_language() {
+        for page in &PAGES {
+            assert!(has_japanese(page.about.ja) && has_japanese(page.after.ja), "{}", page.command);
+            assert!(!has_japanese(page.about.en) && !has_japanese(page.after.en), "{}", page.command);
+        }
+    }
+
+    #[test]
+    fn the_help_is_of_one_language() {
+        let english = ["Usage", "Options", "Arguments", "Commands", "Print", "possible", "default"];
+        for page in &PAGES {
+            let args: &[&str] = if page.command == "kaitei" {
+                &["kaitei", "--help"]
+            } else {
+                &["kaitei", page.command, "--help"]
+            };
+            let help = |lang| {
+                crate::args::command(lang).try_get_matches_from(args).unwrap_err().render().to_string()
+            };
+            for word in english {
+                assert!(!help(Lang::Ja).contains(word), "{}: {word}", page.command);
+            }
+            assert!(!has_japanese(&help(Lang::En)), "{}", help(Lang::En));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! `kaitei report`: reports from a `changes.json` that is already there.
+
+use std::path::{Path, PathBuf};
+
+use kaitei_model::{CHANGES_SCHEMA, ChangeSet, Code, Diagnostic};
+use kaitei_reports::{Format, ReportError, ReportOptions};
+use serde::Deserialize;
+
+use crate::{
+    args::Report,
+    console::Console,
+    exit,
+    input::{self, shown},
+    lang::{Lang, Words},
+    output::OutputFolder,
+    usage,
+};
+
+/// The formats that are made where nobody asks for others, as far as this version can write them.
+const DEFAULT_FORMATS: [&str; 5] = ["html", "docx", "xlsx", "md", "json"];
+
+const WRITTEN: Words = Words { ja: "作成したファイル:", en: "Files written:" };
+const NOT_OURS: Words =
+    Words { ja: "kaitei の changes.json ではありません", en: "this is no changes.json of kaitei" };
+const AT: Words =
+    Words { ja: "{line}行目{column}文字目: {what}", en: "line {line}, column {column}: {what}" };
+
+/// Runs the subcommand; returns the exit code.
+///
+/// # Errors
+/// Everything that stood in the way.
+pub(crate) fn run(args: &Report, console: &Console) -> Result<u8, Vec<Diagnostic>> {
+    let formats = formats(args.output.formats.as_deref(), console.lang)?;
+    let changes = load(&args.changes).map_err(|error| vec![*error])?;
+    let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
+    let shape = ReportOptions {
+        lang: console.lang.into(),
+        scope: args.scope.map_or_else(Default::default, Into::into),
+        date: args.output.date.clone(),
+    };
+    let files = render(&changes, &formats, &shape)?;
+    let done = folder.commit(&files).map_err(|error| vec![*error])?;
+    console.closing(&written(&done, console.lang));
+    Ok(exit::DONE)
+}
+
+/// The formats of a list such as `html,md`; the usual ones where there is no list.
+///
+/// # Errors
+/// [`Code::UsageWrong`] for a format that cannot be written.
+pub(crate) fn formats(list: Option<&str>, lang: Lang) -> Result<Vec<Format>, Vec<Diagnostic>> {
+    let Some(list) = list else {
+        return Ok(DEFAULT_FORMATS.iter().filter_map(|id| id.parse().ok()).collect());
+    };
+    match Format::parse_list(list) {
+        Ok(formats) if !formats.is_empty() => Ok(formats),
+        Ok(_) => {
+            let choices = Format::ALL.map(Format::id).join(", ");
+            Err(vec![usage::wrong_value("--formats", list, &choices, lang)])
+        }
+        Err(error) => Err(vec![refused(&error)]),
+    }
+}
+
+/// Draws all formats; names and bytes of the files.
+///
+/// # Errors
+/// What a format cannot hold.
+pub(crate) fn render(
+    changes: &ChangeSet,
+    formats: &[Format],
+    options: &ReportOptions,
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
+    let mut files = Vec::new();
+    for format in formats {
+        let made =
+            kaitei_reports::render(changes, *format, options).map_err(|error| vec![refused(&error)])?;
+        files.extend(made.into_iter().map(|file| (file.name, file.bytes)));
+    }
+    Ok(files)
+}
+
+/// The list of files that were written.
+pub(crate) fn written(files: &[PathBuf], lang: Lang) -> String {
+    let lines: String = files.iter().map(|file| format!("  {}\n", shown(file))).collect();
+    format!("{}\n{lines}", WRITTEN.in_lang(lang))
+}
+
+fn refused(error: &ReportError) -> Diagnostic {
+    Diagnostic::new(Code::UsageWrong, [("detail", error.to_string()), ("detail-en", error.message_en())])
+}
+
+/// Reads a `changes.json`, or the one in a folder.
+fn load(path: &Path) -> Result<ChangeSet, Box<Diagnostic>> {
+    /// The part of the file that tells whether the rest can be understood.
+    #[derive(Deserialize)]
+    struct Head {
+        schema: String,
+    }
+    let path = if path.is_dir() { path.join("changes.json") } else { path.to_owned() };
+    let bytes = input::read(&path)?;
+    let malformed = |words: Words, args: &[(&str, &str)]| {
+        let args = [
+            ("path", shown(&path)),
+            ("detail", words.filled(Lang::Ja, args)),
+            ("detail-en", words.filled(Lang::En, args)),
+        ];
+        Box::new(Diagnostic::new(Code::FileMalformed, args))
+    };
+    let broken = |error: &serde_json::Error| {
+        let (line, column) = (error.line().to_string(), error.column().to_string());
+        malformed(AT, &[("line", &line), ("column", &column), ("what", &error.to_string())])
+    };
+    let head: Head = match serde_json::from_slice(&bytes) {
+        Ok(head) => head,
+        Err(error) if error.is_data() => return Err(malformed(NOT_OURS, &[])),
+        Err(error) => return Err(broken(&error)),
+    };
+    if head.schema != CHANGES_SCHEMA {
+        let newer = head.schema.starts_with("kaitei.changes/");
+        let args = [("path", shown(&path)), ("schema", head.schema)];
+        return Err(if newer {
+            Box::new(Diagnostic::new(Code::SchemaUnknown, args))
+        } else {
+            malformed(NOT_OURS, &[])
+        });
+    }
+    serde_json::from_slice(&bytes).map_err(|error| broken(&error))
+}
