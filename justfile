@@ -1,0 +1,48 @@
+# The everyday commands. `just` lists them.
+
+corpus := env("KAITEI_CORPUS", "../shared/corpus")
+
+_list:
+    @just --list --unsorted
+
+# Everything, in release.
+build:
+    cargo build --release --workspace
+
+# All tests that need no corpus.
+test *args:
+    cargo test --workspace {{ args }}
+
+# Format and lints, as CI asks for them.
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Licences, bans, sources and advisories (needs cargo-deny).
+deny:
+    cargo deny check
+
+# The main job on the specimens: out/report.html.
+demo:
+    cargo run --release -- diff --old fixtures/editions/r7 --new fixtures/editions/r8 --out out
+
+# Sets the specimen editions anew from their sources (fixtures/README.md names the programs that this needs).
+fixtures:
+    python3 fixtures/make.py
+
+# How long the main job takes on the specimens, ten times.
+bench: build
+    #!/usr/bin/env bash
+    set -euo pipefail
+    out=$(mktemp -d); trap 'rm -rf "$out"' EXIT
+    time (for _ in {1..10}; do
+      target/release/kaitei --quiet diff --old fixtures/editions/r7 --new fixtures/editions/r8 --out "$out"
+    done)
+
+# The tests on real documents; KAITEI_CORPUS says where these are.
+corpus *args:
+    KAITEI_CORPUS="$(realpath {{ corpus }})" cargo test --release --test it corpus -- --nocapture {{ args }}
+
+# The pictures of the README, from the real report (needs chromium).
+pictures: demo
+    docs/pictures.sh out/report.html docs/images
