@@ -1,5 +1,72 @@
 //! PDF (ISO 32000) -> pages of blocks, lines and runs in reading order, with boxes, sizes and weights.
 
+mod drawn;
+mod fold;
+mod font;
+mod geometry;
+mod interpreter;
+mod layout;
+mod lexer;
+mod limits;
+mod load;
+mod marked;
 mod model;
+mod notes;
+mod objects;
+mod page;
+mod path;
+mod show;
+mod state;
+mod text;
 
+use kaitei_model::{Code, Diagnostic};
+use lopdf::ObjectId;
+
+use self::interpreter::Shared;
+use self::notes::Notes;
+
+pub use limits::{Limits, ReadOptions};
 pub use model::{Block, Cell, Content, Line, Page, Pdf, Rect, Role, Run, RunRole, Table};
+pub use text::text;
+
+/// Reads a PDF.
+///
+/// # Errors
+/// A diagnostic of severity error: `pdf-damaged` where no page can be found, `password-needed` where no password opens it,
+/// `limit-reached` where the file is larger than [`Limits`] allow.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pdf, Box<Diagnostic>> {
+    let (document, mut diagnostics) = load::open(bytes, options)?;
+    let ids: Vec<ObjectId> = document.page_iter().take(options.limits.pages + 1).collect();
+    if ids.is_empty() {
+        return Err(Box::new(Diagnostic::new(Code::PdfDamaged, [("detail", "ページが見つかりません")])));
+    }
+    if ids.len() > options.limits.pages {
+        return Err(load::limit("ページ数", &options.limits.pages.to_string()));
+    }
+    let shared = Shared {
+        doc: &document,
+        limits: &options.limits,
+        fonts: interpreter::Fonts::default(),
+        hidden: marked::hidden_groups(&document),
+    };
+    let read_page = |(index, id): (usize, &ObjectId)| one_page(&shared, index as u32 + 1, *id);
+    #[cfg(feature = "threads")]
+    let results: Vec<(Page, Notes)> = {
+        use rayon::prelude::*;
+        ids.par_iter().enumerate().map(read_page).collect()
+    };
+    #[cfg(not(feature = "threads"))]
+    let results: Vec<(Page, Notes)> = ids.iter().enumerate().map(read_page).collect();
+    let (pages, notes): (Vec<Page>, Vec<Notes>) = results.into_iter().unzip();
+    diagnostics.extend(notes::diagnostics(&notes, &options.limits));
+    Ok(Pdf { title: load::title(&document), pages, diagnostics })
+}
+
+fn one_page(shared: &Shared<'_>, number: u32, id: ObjectId) -> (Page, Notes) {
+    let mut sheet = page::draw(shared, id);
+    let mut notes = Notes::of(number, &sheet);
+    notes.drop_invisible(&mut sheet);
+    let laid = layout::page(&sheet.drawn, sheet.width, sheet.height);
+    notes.struck = laid.struck;
+    (Page { number, width: sheet.width, height: sheet.height, blocks: laid.blocks }, notes)
+}

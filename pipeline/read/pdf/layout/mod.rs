@@ -1,0 +1,224 @@
+//! From glyphs and rules to blocks in reading order.
+
+mod blocks;
+mod chunks;
+mod grid;
+mod marks;
+mod order;
+mod rows;
+
+use std::collections::BTreeMap;
+
+use super::drawn::{Drawn, Glyph};
+use super::geometry::Turn;
+use super::{Block, Cell, Content, Line, Rect, Role, Table};
+
+use self::chunks::Chunk;
+use self::grid::Grid;
+use self::marks::Marks;
+use self::order::{Group, Item};
+use self::rows::Source;
+
+/// A page laid out.
+#[derive(Debug, Default)]
+pub(crate) struct Laid {
+    pub(crate) blocks: Vec<Block>,
+    /// Characters that are struck out.
+    pub(crate) struck: usize,
+}
+
+/// Where glyphs belong: the page, or a cell of a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Region {
+    Page,
+    Cell { grid: usize, cell: usize },
+}
+
+/// Puts what a page draws in reading order.
+pub(crate) fn page(drawn: &Drawn, width: f32, height: f32) -> Laid {
+    let (mut grids, used) = grid::find(&drawn.rules);
+    keep(&mut grids, drawn, width, height);
+    let marks = Marks::find(&drawn.glyphs, &drawn.rules, &used);
+    // Small grids before large ones: a glyph belongs to the innermost.
+    let area = |g: &Grid| g.bounds().width() * g.bounds().height();
+    grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
+    let mut content: BTreeMap<Region, BTreeMap<Turn, Vec<u32>>> = BTreeMap::new();
+    for (i, glyph) in drawn.glyphs.iter().enumerate() {
+        let (x, y) = glyph.bounds.centre();
+        let region = region_at(&grids, 0, x, y);
+        content.entry(region).or_default().entry(glyph.turn).or_default().push(i as u32);
+    }
+    let mut children: BTreeMap<Region, Vec<usize>> = BTreeMap::new();
+    for (i, grid) in grids.iter().enumerate() {
+        let (x, y) = grid.bounds().centre();
+        children.entry(region_at(&grids, i + 1, x, y)).or_default().push(i);
+    }
+    let layout = Layout { drawn, grids: &grids, marks: &marks, content, children };
+    Laid { blocks: layout.region(Region::Page, 0), struck: marks.struck_count() }
+}
+
+/// The innermost cell at a point, among grids from `first` on.
+fn region_at(grids: &[Grid], first: usize, x: f32, y: f32) -> Region {
+    for (grid, g) in grids.iter().enumerate().skip(first) {
+        if g.bounds().holds(x, y)
+            && let Some(cell) = g.cell_at(x, y)
+        {
+            return Region::Cell { grid, cell };
+        }
+    }
+    Region::Page
+}
+
+/// Leaves out frames: check boxes, boxes around single words, borders of the page.
+fn keep(grids: &mut Vec<Grid>, drawn: &Drawn, width: f32, height: f32) {
+    let mut sizes: Vec<f32> = drawn.glyphs.iter().map(|g| g.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let size = sizes.get(sizes.len() / 2).copied().unwrap_or(10.0);
+    grids.retain(|g| {
+        let b = g.bounds();
+        if g.cells.len() > 1 {
+            return b.height() > 0.8 * size && b.width() > 1.5 * size;
+        }
+        let word = b.height() < 2.4 * size && b.width() < 0.5 * width;
+        let border = b.width() > 0.9 * width && b.height() > 0.9 * height;
+        !word && !border && b.width() > 3.0 * size
+    });
+}
+
+struct Layout<'a> {
+    drawn: &'a Drawn,
+    grids: &'a [Grid],
+    marks: &'a Marks,
+    content: BTreeMap<Region, BTreeMap<Turn, Vec<u32>>>,
+    children: BTreeMap<Region, Vec<usize>>,
+}
+
+/// Tables within tables deeper than this are read as part of the outer one's text.
+const MAX_DEPTH: usize = 8;
+
+/// An object of a region that is put in order as a whole.
+enum Piece {
+    Grid(usize),
+    Block(Block),
+}
+
+impl Layout<'_> {
+    /// The blocks of a region in reading order.
+    fn region(&self, region: Region, depth: usize) -> Vec<Block> {
+        let empty = BTreeMap::new();
+        let turns = self.content.get(&region).unwrap_or(&empty);
+        // Most of the text decides in which frame the region is read.
+        let main = turns.iter().max_by_key(|(_, v)| v.len()).map_or(Turn::Right, |(t, _)| *t);
+        let mut pieces: Vec<Piece> = Vec::new();
+        for (turn, indices) in turns.iter().filter(|(t, _)| **t != main) {
+            pieces.extend(self.text(*turn, indices).into_iter().map(Piece::Block));
+        }
+        if depth < MAX_DEPTH {
+            pieces.extend(self.children.get(&region).into_iter().flatten().map(|g| Piece::Grid(*g)));
+        }
+        let indices: &[u32] = turns.get(&main).map_or(&[], Vec::as_slice);
+        let chunks = chunks::build(&self.drawn.glyphs, indices, main);
+        let mut items: Vec<Item> = chunks
+            .iter()
+            .enumerate()
+            .map(|(index, c)| Item { index, bounds: c.bounds, size: c.size, object: false })
+            .collect();
+        for (index, piece) in pieces.iter().enumerate() {
+            let bounds = match piece {
+                Piece::Grid(g) => self.grids.get(*g).map(Grid::bounds).unwrap_or_default(),
+                Piece::Block(b) => b.bounds,
+            };
+            items.push(Item { index, bounds: main.frame(&bounds), size: 0.0, object: true });
+        }
+        let mut out = Vec::new();
+        for group in order::order(&items) {
+            match group {
+                Group::Lines(lines) => out.extend(self.lines(main, &chunks, &lines)),
+                Group::Object(i) => match pieces.get(i) {
+                    Some(Piece::Grid(g)) => out.extend(self.grid(*g, depth + 1)),
+                    Some(Piece::Block(b)) => out.push(b.clone()),
+                    None => {}
+                },
+            }
+        }
+        out
+    }
+
+    /// Blocks of text of one turn.
+    fn text(&self, turn: Turn, indices: &[u32]) -> Vec<Block> {
+        let chunks = chunks::build(&self.drawn.glyphs, indices, turn);
+        let items: Vec<Item> = chunks
+            .iter()
+            .enumerate()
+            .map(|(index, c)| Item { index, bounds: c.bounds, size: c.size, object: false })
+            .collect();
+        let mut out = Vec::new();
+        for group in order::order(&items) {
+            if let Group::Lines(lines) = group {
+                out.extend(self.lines(turn, &chunks, &lines));
+            }
+        }
+        out
+    }
+
+    fn lines(&self, turn: Turn, chunks: &[Chunk], lines: &[usize]) -> Vec<Block> {
+        let source = Source { glyphs: self.glyphs(), chunks, turn, marks: self.marks };
+        blocks::blocks(rows::lines(&source, lines))
+    }
+
+    fn glyphs(&self) -> &[Glyph] {
+        &self.drawn.glyphs
+    }
+
+    /// A grid as a table; a single cell as the text that stands in it.
+    fn grid(&self, index: usize, depth: usize) -> Vec<Block> {
+        let Some(grid) = self.grids.get(index) else { return Vec::new() };
+        if grid.cells.len() == 1 {
+            return self.region(Region::Cell { grid: index, cell: 0 }, depth);
+        }
+        let cells: Vec<Cell> = grid
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(i, cell)| Cell {
+                row: cell.row as u32,
+                column: cell.column as u32,
+                row_span: cell.row_span as u32,
+                column_span: cell.column_span as u32,
+                bounds: grid.cell_bounds(cell),
+                lines: flat(self.region(Region::Cell { grid: index, cell: i }, depth)),
+            })
+            .collect();
+        if cells.iter().all(|c| c.lines.is_empty()) {
+            return Vec::new();
+        }
+        let mut cells = cells;
+        cells.sort_by_key(|c| (c.row, c.column));
+        let table = Table {
+            rows: grid.ys.len().saturating_sub(1) as u32,
+            columns: grid.xs.len().saturating_sub(1) as u32,
+            cells,
+            ruled: true,
+        };
+        vec![Block { role: Role::Body, bounds: grid.bounds(), content: Content::Table(table) }]
+    }
+}
+
+/// The lines of blocks, those of tables cell by cell.
+fn flat(blocks: Vec<Block>) -> Vec<Line> {
+    let mut out = Vec::new();
+    for block in blocks {
+        match block.content {
+            Content::Lines(lines) => out.extend(lines),
+            Content::Table(table) => out.extend(table.cells.into_iter().flat_map(|c| c.lines)),
+        }
+    }
+    out
+}
+
+/// The part of a page that a box covers.
+pub(crate) fn share(r: &Rect, width: f32, height: f32) -> f32 {
+    let w = (r.x1.min(width) - r.x0.max(0.0)).max(0.0);
+    let h = (r.y1.min(height) - r.y0.max(0.0)).max(0.0);
+    w * h / (width * height).max(1.0)
+}

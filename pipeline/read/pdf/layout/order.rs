@@ -1,0 +1,285 @@
+//! Reading order within a region: bands of white across it, columns where a gutter runs down through several lines.
+
+use crate::pdf::Rect;
+
+/// Something to be put in order, in a frame where text runs from left to right and lines from top to bottom.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    /// The caller's index.
+    pub(crate) index: usize,
+    pub(crate) bounds: Rect,
+    /// Font size of a chunk.
+    pub(crate) size: f32,
+    /// A table or box, not text.
+    pub(crate) object: bool,
+}
+
+impl Item {
+    /// Lines of tight leading overlap with their boxes, not with their middles.
+    fn core(&self) -> (f32, f32) {
+        if self.object {
+            return (self.bounds.y0, self.bounds.y1);
+        }
+        let h = self.bounds.height();
+        (self.bounds.y0 + h * 0.25, self.bounds.y1 - h * 0.25)
+    }
+}
+
+/// What stands next in reading order.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Group {
+    /// Chunks that form lines over each other.
+    Lines(Vec<usize>),
+    Object(usize),
+}
+
+/// Puts items in reading order.
+pub(crate) fn order(items: &[Item]) -> Vec<Group> {
+    let mut out = Vec::new();
+    cut(items.to_vec(), 0, &mut out);
+    out
+}
+
+const MAX_DEPTH: usize = 16;
+
+/// Items between two bands of white.
+#[derive(Debug)]
+struct Band {
+    items: Vec<Item>,
+    /// White between items, at least as wide as a gutter.
+    gaps: Vec<(f32, f32)>,
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+    size: f32,
+    object: bool,
+}
+
+fn cut(items: Vec<Item>, depth: usize, out: &mut Vec<Group>) {
+    let bands = bands(items);
+    let mut at = 0;
+    while at < bands.len() {
+        if depth < MAX_DEPTH
+            && let Some((end, gutter)) = columns(&bands, at)
+        {
+            let middle = (gutter.0 + gutter.1) / 2.0;
+            let (left, right): (Vec<Item>, Vec<Item>) = bands[at..end]
+                .iter()
+                .flat_map(|b| b.items.iter().copied())
+                .partition(|i| i.bounds.centre().0 < middle);
+            // Columns begin and end here, even where lines go before or follow.
+            out.push(Group::Lines(Vec::new()));
+            cut(left, depth + 1, out);
+            out.push(Group::Lines(Vec::new()));
+            cut(right, depth + 1, out);
+            out.push(Group::Lines(Vec::new()));
+            at = end;
+            continue;
+        }
+        for item in &bands[at].items {
+            match out.last_mut() {
+                _ if item.object => out.push(Group::Object(item.index)),
+                Some(Group::Lines(lines)) => lines.push(item.index),
+                _ => out.push(Group::Lines(vec![item.index])),
+            }
+        }
+        at += 1;
+    }
+    if depth == 0 {
+        out.retain(|g| *g != Group::Lines(Vec::new()));
+    }
+}
+
+fn bands(mut items: Vec<Item>) -> Vec<Band> {
+    items.sort_by(|a, b| a.core().0.total_cmp(&b.core().0).then(a.bounds.x0.total_cmp(&b.bounds.x0)));
+    let mut out: Vec<Band> = Vec::new();
+    let mut bottom = f32::MIN;
+    for item in items {
+        let (y0, y1) = item.core();
+        match out.last_mut() {
+            Some(band) if y0 < bottom => band.items.push(item),
+            _ => out.push(Band::of(item)),
+        }
+        bottom = bottom.max(y1);
+    }
+    for band in &mut out {
+        band.measure();
+    }
+    out
+}
+
+impl Band {
+    fn of(item: Item) -> Self {
+        Self {
+            items: vec![item],
+            gaps: Vec::new(),
+            left: 0.0,
+            right: 0.0,
+            top: 0.0,
+            bottom: 0.0,
+            size: 0.0,
+            object: false,
+        }
+    }
+
+    fn measure(&mut self) {
+        let mut spans: Vec<(f32, f32)> = self.items.iter().map(|i| (i.bounds.x0, i.bounds.x1)).collect();
+        spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+        self.object = self.items.iter().any(|i| i.object);
+        self.size = self.items.iter().filter(|i| !i.object).map(|i| i.size).fold(0.0, f32::max);
+        self.left = spans.first().map_or(0.0, |s| s.0);
+        self.top = self.items.iter().map(|i| i.bounds.y0).fold(f32::MAX, f32::min);
+        self.bottom = self.items.iter().map(|i| i.bounds.y1).fold(f32::MIN, f32::max);
+        let gutter = if self.object { 2.0 } else { self.size };
+        let mut reach = self.left;
+        for (x0, x1) in spans {
+            if x0 - reach > gutter {
+                self.gaps.push((reach, x0));
+            }
+            reach = reach.max(x1);
+        }
+        self.right = reach;
+    }
+
+    /// The part of a gutter that stays white in this band, the margins beside it counted as white.
+    fn white(&self, gutter: (f32, f32)) -> Option<(f32, f32)> {
+        let beside = [(f32::MIN, self.left), (self.right, f32::MAX)];
+        let overlap = |w: &(f32, f32)| (w.0.max(gutter.0), w.1.min(gutter.1));
+        let width = self.size.max(6.0) * 0.8;
+        self.gaps.iter().chain(&beside).map(overlap).find(|(a, b)| b - a >= width.min(gutter.1 - gutter.0))
+    }
+
+    fn both_sides(&self, gutter: (f32, f32)) -> bool {
+        self.left < gutter.0 + 0.1 && self.right > gutter.1 - 0.1
+    }
+}
+
+/// The bands from `start` that a gutter parts into columns: where they end, and the gutter.
+fn columns(bands: &[Band], start: usize) -> Option<(usize, (f32, f32))> {
+    let first = bands.get(start)?;
+    let mut best: Option<(usize, (f32, f32))> = None;
+    for gap in &first.gaps {
+        let mut gutter = *gap;
+        let mut end = start + 1;
+        let mut last_double = start;
+        while let Some(band) = bands.get(end) {
+            let Some(narrowed) = band.white(gutter) else { break };
+            // After the last line that has both sides, a side runs on only while its lines follow closely.
+            let double = band.both_sides(narrowed);
+            if !double && band.top - bands[end - 1].bottom > 1.2 * band.size.max(8.0) {
+                break;
+            }
+            gutter = narrowed;
+            if double {
+                last_double = end;
+            }
+            end += 1;
+        }
+        // A single side at the end belongs to the columns only beside an object or while it is narrower than they are.
+        let end = if first.object { last_double + 1 } else { end };
+        if accept(&bands[start..end], gutter)
+            && best.is_none_or(|(e, g)| end > e || (end == e && gutter.1 - gutter.0 > g.1 - g.0))
+        {
+            best = Some((end, gutter));
+        }
+    }
+    best
+}
+
+/// Whether the two sides of a gutter are columns to be read one after the other, not fields of the same lines.
+fn accept(bands: &[Band], gutter: (f32, f32)) -> bool {
+    let items = || bands.iter().flat_map(|b| b.items.iter());
+    let is_left = |i: &&Item| i.bounds.x1 <= gutter.0 + 0.5;
+    let (left, right): (Vec<&Item>, Vec<&Item>) = items().partition(is_left);
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    if bands.iter().any(|b| b.object) {
+        return true;
+    }
+    let size = bands.iter().map(|b| b.size).fold(0.0, f32::max).max(1.0);
+    let (a, b) = (Side::of(&left), Side::of(&right));
+    if a.rows.len() < 3 || b.rows.len() < 3 || a.width < 7.0 * size || b.width < 7.0 * size {
+        return false;
+    }
+    let aligned = a.rows.iter().filter(|y| b.rows.iter().any(|z| (**y - z).abs() < 0.2 * size)).count();
+    let staggered = aligned * 2 < a.rows.len().min(b.rows.len());
+    staggered
+        || a.filled > 0.72 && b.filled > 0.72
+        || a.rows.len().min(b.rows.len()) >= 8 && a.filled.min(b.filled) > 0.5
+}
+
+/// One side of a gutter.
+struct Side {
+    /// Middles of its lines.
+    rows: Vec<f32>,
+    width: f32,
+    /// How much of the width its lines fill, in the median.
+    filled: f32,
+}
+
+impl Side {
+    fn of(items: &[&Item]) -> Self {
+        let mut sorted: Vec<&&Item> = items.iter().collect();
+        sorted.sort_by(|a, b| a.bounds.centre().1.total_cmp(&b.bounds.centre().1));
+        let mut rows: Vec<(f32, Rect)> = Vec::new();
+        for item in sorted {
+            let middle = item.bounds.centre().1;
+            match rows.last_mut() {
+                Some((y, r)) if middle - *y < 0.4 * item.size => r.cover(&item.bounds),
+                _ => rows.push((middle, item.bounds)),
+            }
+        }
+        let x0 = items.iter().map(|i| i.bounds.x0).fold(f32::MAX, f32::min);
+        let x1 = items.iter().map(|i| i.bounds.x1).fold(f32::MIN, f32::max);
+        let width = (x1 - x0).max(1.0);
+        let mut fills: Vec<f32> = rows.iter().map(|(_, r)| r.width() / width).collect();
+        fills.sort_by(f32::total_cmp);
+        let filled = fills.get(fills.len() / 2).copied().unwrap_or_default();
+        Self { rows: rows.into_iter().map(|(y, _)| y).collect(), width, filled }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(index: usize, x0: f32, y0: f32, x1: f32) -> Item {
+        Item { index, bounds: Rect { x0, y0, x1, y1: y0 + 10.0 }, size: 10.0, object: false }
+    }
+
+    #[test]
+    fn columns_under_a_heading() {
+        let mut items = vec![text(0, 0.0, 0.0, 400.0)];
+        for i in 0..5 {
+            items.push(text(1 + i, 0.0, 20.0 + 15.0 * i as f32, 180.0));
+            items.push(text(11 + i, 210.0, 20.0 + 15.0 * i as f32, 390.0));
+        }
+        let got = order(&items);
+        let lines = |v: &[usize]| Group::Lines(v.to_vec());
+        assert_eq!(got, [lines(&[0]), lines(&[1, 2, 3, 4, 5]), lines(&[11, 12, 13, 14, 15])]);
+    }
+
+    #[test]
+    fn numbers_before_paragraphs_are_no_column() {
+        let mut items = Vec::new();
+        for i in 0..5 {
+            items.push(text(2 * i, 0.0, 15.0 * i as f32, 20.0));
+            items.push(text(2 * i + 1, 50.0, 15.0 * i as f32, 390.0));
+        }
+        assert_eq!(order(&items), vec![Group::Lines((0..10).collect())]);
+    }
+
+    #[test]
+    fn a_box_beside_text() {
+        let mut items: Vec<Item> = (0..4).map(|i| text(i, 0.0, 15.0 * i as f32, 250.0)).collect();
+        items.push(Item {
+            index: 9,
+            bounds: Rect { x0: 300.0, y0: 0.0, x1: 400.0, y1: 50.0 },
+            size: 0.0,
+            object: true,
+        });
+        assert_eq!(order(&items), vec![Group::Lines(vec![0, 1, 2, 3]), Group::Object(9)]);
+    }
+}

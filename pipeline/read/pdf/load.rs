@@ -1,0 +1,86 @@
+//! Bytes to objects: lopdf with its repairs, passwords, and the errors that end the reading.
+
+use kaitei_model::{Code, Diagnostic};
+use lopdf::{DecompressError, Document, Error, LoadOptions};
+
+use super::limits::ReadOptions;
+use super::objects::{dict, get, text_string};
+
+/// Opens a file, repairing what can be repaired; what was repaired is told in the diagnostics.
+pub(crate) fn open(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<(Document, Vec<Diagnostic>), Box<Diagnostic>> {
+    if bytes.len() > options.limits.file {
+        return Err(limit("ファイルの大きさ", &format!("{} MiB", options.limits.file >> 20)));
+    }
+    let start = find_header(bytes);
+    let mut diagnostics = Vec::new();
+    if start > 0 {
+        diagnostics.push(repaired("先頭に余分なデータ"));
+    }
+    let bytes = bytes.get(start..).unwrap_or(bytes);
+    let mut result = load(bytes, None, options);
+    for password in &options.passwords {
+        if !needs_password(&result) {
+            break;
+        }
+        result = load(bytes, Some(password), options);
+    }
+    if needs_password(&result) {
+        return Err(Box::new(Diagnostic::plain(Code::PasswordNeeded)));
+    }
+    let document = result.map_err(|e| error(&e))?;
+    if document.xref_recovery.is_some() {
+        diagnostics.push(repaired("相互参照表"));
+    }
+    Ok((document, diagnostics))
+}
+
+fn load(bytes: &[u8], password: Option<&str>, options: &ReadOptions) -> Result<Document, Error> {
+    let load = LoadOptions {
+        password: password.map(str::to_owned),
+        max_decompressed_size: Some(options.limits.stream),
+        ..LoadOptions::default()
+    };
+    Document::load_mem_with_options(bytes, load)
+}
+
+/// Encrypted, and neither the empty password nor the one given opens it.
+fn needs_password(result: &Result<Document, Error>) -> bool {
+    match result {
+        Ok(document) => document.is_encrypted() && document.encryption_state.is_none(),
+        Err(Error::InvalidPassword) => true,
+        Err(_) => false,
+    }
+}
+
+/// Bytes before `%PDF-` shift every offset; readers look for it in the first KiB.
+fn find_header(bytes: &[u8]) -> usize {
+    let head = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
+    head.windows(5).position(|w| w == b"%PDF-").unwrap_or(0)
+}
+
+fn error(error: &Error) -> Box<Diagnostic> {
+    if let Error::Decompress(DecompressError::MemoryLimitExceeded { limit: bytes }) = error {
+        return limit("展開後のデータの大きさ", &format!("{} MiB", bytes >> 20));
+    }
+    Box::new(Diagnostic::new(Code::PdfDamaged, [("detail", error.to_string())]))
+}
+
+/// A limit that ends the reading.
+pub(crate) fn limit(what: &str, limit: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Code::LimitReached, [("what", what), ("limit", limit)]))
+}
+
+/// A repair that was made.
+pub(crate) fn repaired(detail: &str) -> Diagnostic {
+    Diagnostic::new(Code::ObjectRepaired, [("detail", detail)])
+}
+
+/// `Title` of the document information.
+pub(crate) fn title(document: &Document) -> String {
+    let info = dict(document, &document.trailer, b"Info");
+    let title = info.and_then(|i| get(document, i, b"Title")).and_then(|o| o.as_str().ok());
+    title.map(text_string).unwrap_or_default().trim().to_owned()
+}

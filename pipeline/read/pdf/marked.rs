@@ -1,0 +1,152 @@
+//! Marked content: text given by `ActualText`, and optional content that is off (ISO 32000-1, 14.6, 14.9.4, 8.11).
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::drawn::Glyph;
+use super::fold;
+use super::geometry::Turn;
+use super::interpreter::Interpreter;
+use super::lexer::{Operand, unescape};
+use super::objects::{array, dict, get, name, text_string};
+
+/// A `BMC` or `BDC` that is open.
+#[derive(Debug)]
+pub(crate) struct Marked {
+    /// The text that stands for the glyphs.
+    actual: Option<String>,
+    /// Where its glyphs begin.
+    start: usize,
+    hides: bool,
+}
+
+/// Deeper nesting is not kept apart.
+const MAX_OPEN: usize = 256;
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn begin_marked(
+        &mut self,
+        operands: &[Operand<'_>],
+        strings: &[u8],
+        resources: Option<&'a Dictionary>,
+    ) {
+        let doc = self.shared.doc;
+        let mut marked = Marked { actual: None, start: self.out.glyphs.len(), hides: false };
+        let listed = |key: &[u8]| {
+            let properties = dict(doc, resources?, b"Properties")?;
+            Some((properties.get(key).ok()?.as_reference().ok(), dict(doc, properties, key)?))
+        };
+        match operands.get(1) {
+            Some(Operand::Name(key)) => {
+                if let Some((id, properties)) = listed(&unescape(key)) {
+                    marked.actual =
+                        get(doc, properties, b"ActualText").and_then(|o| o.as_str().ok()).map(text_string);
+                    marked.hides =
+                        matches!(operands.first(), Some(Operand::Name(b"OC"))) && self.is_off(id, properties);
+                }
+            }
+            Some(Operand::DictOpen) => {
+                let at = operands.iter().position(|o| *o == Operand::Name(b"ActualText"));
+                if let Some(Operand::String(range)) = at.and_then(|i| operands.get(i + 1)) {
+                    marked.actual = strings.get(range.clone()).map(text_string);
+                }
+            }
+            _ => {}
+        }
+        if self.marked.len() < MAX_OPEN {
+            self.hidden += usize::from(marked.hides);
+            self.marked.push(marked);
+        }
+    }
+
+    pub(super) fn end_marked(&mut self) {
+        let Some(marked) = self.marked.pop() else { return };
+        self.hidden -= usize::from(marked.hides);
+        if let Some(actual) = marked.actual
+            && self.out.glyphs.len() > marked.start
+        {
+            let set = self.out.glyphs.split_off(marked.start);
+            self.out.glyphs.extend(spread(&actual, &set));
+        }
+    }
+
+    /// Whether an XObject belongs to optional content that is off.
+    pub(super) fn is_hidden_content(&self, object: &Dictionary) -> bool {
+        let Some(group) = dict(self.shared.doc, object, b"OC") else { return false };
+        self.is_off(object.get(b"OC").ok().and_then(|o| o.as_reference().ok()), group)
+    }
+
+    /// A group that is off, or a membership none of whose groups is on (policy `AnyOn`, the default).
+    fn is_off(&self, id: Option<ObjectId>, group: &Dictionary) -> bool {
+        let hidden = &self.shared.hidden;
+        if hidden.is_empty() {
+            return false;
+        }
+        if name(self.shared.doc, group, b"Type") != Some(b"OCMD") {
+            return id.is_some_and(|id| hidden.contains(&id));
+        }
+        let member = |o: &Object| o.as_reference().is_ok_and(|id| hidden.contains(&id));
+        match group.get(b"OCGs") {
+            Ok(Object::Array(groups)) => !groups.is_empty() && groups.iter().all(member),
+            Ok(one) => match array(self.shared.doc, group, b"OCGs") {
+                Some(groups) => !groups.is_empty() && groups.iter().all(member),
+                None => member(one),
+            },
+            Err(_) => false,
+        }
+    }
+}
+
+/// Puts `text` in the places of the glyphs that stand for it.
+fn spread(text: &str, set: &[Glyph]) -> Vec<Glyph> {
+    let chars: Vec<char> = text.chars().filter(|c| fold::is_text(*c)).map(fold::plain).collect();
+    let (n, m) = (set.len(), chars.len());
+    let mut out = Vec::with_capacity(m);
+    for (k, ch) in chars.into_iter().enumerate() {
+        let at = k * n / m;
+        let Some(glyph) = set.get(at) else { continue };
+        let mut glyph = Glyph { ch, ..glyph.clone() };
+        if m > n {
+            // Several characters share a glyph's place.
+            let first = (at * m).div_ceil(n);
+            let share = ((at + 1) * m).div_ceil(n) - first;
+            let (from, to) = ((k - first) as f32 / share as f32, (k - first + 1) as f32 / share as f32);
+            glyph.bounds = part(&glyph, from, to);
+        }
+        out.push(glyph);
+    }
+    out
+}
+
+/// A share of a glyph's box along its line.
+pub(super) fn part(glyph: &Glyph, from: f32, to: f32) -> super::Rect {
+    let mut r = glyph.turn.frame(&glyph.bounds);
+    if glyph.turn == Turn::Askew {
+        return glyph.bounds;
+    }
+    let (start, width) = (r.x0, r.width());
+    r.x0 = start + width * from;
+    r.x1 = start + width * to;
+    glyph.turn.page(&r)
+}
+
+/// The optional content groups that are off in the default configuration.
+pub(crate) fn hidden_groups(doc: &Document) -> BTreeSet<ObjectId> {
+    let mut hidden = BTreeSet::new();
+    let Some(properties) = doc.catalog().ok().and_then(|c| dict(doc, c, b"OCProperties")) else {
+        return hidden;
+    };
+    let Some(config) = dict(doc, properties, b"D") else { return hidden };
+    let ids = |d: &Dictionary, key: &[u8]| -> Vec<ObjectId> {
+        array(doc, d, key).unwrap_or_default().iter().filter_map(|o| o.as_reference().ok()).collect()
+    };
+    if name(doc, config, b"BaseState") == Some(b"OFF") {
+        hidden.extend(ids(properties, b"OCGs"));
+    }
+    for id in ids(config, b"ON") {
+        hidden.remove(&id);
+    }
+    hidden.extend(ids(config, b"OFF"));
+    hidden
+}

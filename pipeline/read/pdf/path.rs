@@ -1,0 +1,171 @@
+//! Paths, of which only straight lines along the axes matter: ruling lines and thin rectangles.
+
+use super::Rect;
+use super::drawn::Rule;
+use super::geometry::{EMPTY, Matrix};
+
+/// Filled rectangles up to this thickness are lines, in points.
+const THIN: f32 = 3.0;
+/// Shorter pieces are dots of a letter or a dash; in points.
+const SHORT: f32 = 0.2;
+
+/// The path being built, in points on the page.
+#[derive(Debug, Default)]
+pub(crate) struct Path {
+    subpaths: Vec<Subpath>,
+}
+
+#[derive(Debug, Default)]
+struct Subpath {
+    points: Vec<(f32, f32)>,
+    closed: bool,
+    /// Has a curve or is far too long to be a rule.
+    other: bool,
+}
+
+impl Path {
+    pub(crate) fn clear(&mut self) {
+        self.subpaths.clear();
+    }
+
+    pub(crate) fn move_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        let point = place(ctm, x, y);
+        match self.subpaths.last_mut() {
+            // A lone point is overridden by the next one.
+            Some(last) if last.points.len() == 1 && !last.other => last.points[0] = point,
+            _ => self.subpaths.push(Subpath { points: vec![point], ..Subpath::default() }),
+        }
+    }
+
+    pub(crate) fn line_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        let Some(last) = self.subpaths.last_mut() else { return self.move_to(ctm, x, y) };
+        if last.closed {
+            let start = last.points.first().copied().unwrap_or_default();
+            self.subpaths.push(Subpath { points: vec![start, place(ctm, x, y)], ..Subpath::default() });
+        } else if last.points.len() < 64 {
+            last.points.push(place(ctm, x, y));
+        } else {
+            last.other = true;
+        }
+    }
+
+    pub(crate) fn curve(&mut self) {
+        if let Some(last) = self.subpaths.last_mut() {
+            last.other = true;
+        }
+    }
+
+    pub(crate) fn close(&mut self) {
+        if let Some(last) = self.subpaths.last_mut() {
+            last.closed = true;
+        }
+    }
+
+    pub(crate) fn rectangle(&mut self, ctm: &Matrix, x: f64, y: f64, w: f64, h: f64) {
+        let points = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)].map(|(x, y)| place(ctm, x, y)).to_vec();
+        self.subpaths.push(Subpath { points, closed: true, other: false });
+    }
+
+    /// Strokes the path: every straight side along an axis is a rule. Returns how many outlines were none.
+    pub(crate) fn stroke(&self, width: f32, rules: &mut Vec<Rule>, limit: usize) -> usize {
+        let mut outlines = 0;
+        for sub in &self.subpaths {
+            if sub.other {
+                outlines += 1;
+                continue;
+            }
+            let mut points = sub.points.clone();
+            if sub.closed
+                && let Some(first) = sub.points.first()
+            {
+                points.push(*first);
+            }
+            for pair in points.windows(2) {
+                if let Some(rule) = side(pair[0], pair[1], width)
+                    && rules.len() < limit
+                {
+                    rules.push(rule);
+                }
+            }
+        }
+        outlines
+    }
+
+    /// Fills the path: thin rectangles are rules. Returns how many outlines were none.
+    pub(crate) fn fill(&self, rules: &mut Vec<Rule>, limit: usize) -> usize {
+        let mut outlines = 0;
+        for sub in &self.subpaths {
+            let Some(r) = sub.rectangle() else {
+                outlines += usize::from(sub.points.len() > 2 || sub.other);
+                continue;
+            };
+            if let Some(rule) = thin(&r)
+                && rules.len() < limit
+            {
+                rules.push(rule);
+            }
+        }
+        outlines
+    }
+}
+
+impl Subpath {
+    /// The box, where all sides lie along an axis.
+    fn rectangle(&self) -> Option<Rect> {
+        if self.other || !(2..=5).contains(&self.points.len()) {
+            return None;
+        }
+        let mut r = EMPTY;
+        for (x, y) in &self.points {
+            r.cover(&Rect { x0: *x, y0: *y, x1: *x, y1: *y });
+        }
+        let straight =
+            self.points.windows(2).all(|p| (p[0].0 - p[1].0).abs() < 0.1 || (p[0].1 - p[1].1).abs() < 0.1);
+        (straight && r.is_finite()).then_some(r)
+    }
+}
+
+fn place(ctm: &Matrix, x: f64, y: f64) -> (f32, f32) {
+    let (x, y) = ctm.apply(x, y);
+    (x as f32, y as f32)
+}
+
+fn side(a: (f32, f32), b: (f32, f32), thickness: f32) -> Option<Rule> {
+    let (dx, dy) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
+    if !(dx.is_finite() && dy.is_finite()) || dx.max(dy) < SHORT {
+        return None;
+    }
+    if dy <= 0.5 && dx > dy {
+        Some(Rule {
+            horizontal: true,
+            at: (a.1 + b.1) / 2.0,
+            from: a.0.min(b.0),
+            to: a.0.max(b.0),
+            thickness,
+        })
+    } else if dx <= 0.5 && dy > dx {
+        Some(Rule {
+            horizontal: false,
+            at: (a.0 + b.0) / 2.0,
+            from: a.1.min(b.1),
+            to: a.1.max(b.1),
+            thickness,
+        })
+    } else {
+        None
+    }
+}
+
+fn thin(r: &Rect) -> Option<Rule> {
+    let (w, h) = (r.width(), r.height());
+    if w.max(h) < SHORT {
+        return None;
+    }
+    if h <= THIN && w >= h {
+        Some(Rule { horizontal: true, at: (r.y0 + r.y1) / 2.0, from: r.x0, to: r.x1, thickness: h })
+    } else if w <= THIN && h > w {
+        Some(Rule { horizontal: false, at: (r.x0 + r.x1) / 2.0, from: r.y0, to: r.y1, thickness: w })
+    } else {
+        None
+    }
+}

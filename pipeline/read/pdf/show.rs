@@ -1,0 +1,127 @@
+//! Showing text: from strings to glyphs at their places (ISO 32000-1, 9.4).
+
+use super::drawn::Glyph;
+use super::fold;
+use super::font::{Font, Text};
+use super::geometry::{Matrix, Turn};
+use super::interpreter::Interpreter;
+use super::lexer::Operand;
+use super::marked::part;
+
+/// How far a nominal glyph reaches above and below the baseline, in ems; as Japanese fonts are drawn.
+const ASCENT: f64 = 0.88;
+const DESCENT: f64 = -0.12;
+
+impl Interpreter<'_> {
+    pub(super) fn next_line(&mut self, x: f64, y: f64) {
+        self.line_matrix = Matrix::translation(x, y).then(&self.line_matrix);
+        self.text_matrix = self.line_matrix;
+    }
+
+    pub(super) fn show_adjusted(&mut self, operands: &[Operand<'_>], strings: &[u8]) {
+        for operand in operands {
+            match operand {
+                Operand::String(range) => self.show(strings.get(range.clone()).unwrap_or_default()),
+                Operand::Number(n) => self.adjust(*n),
+                _ => {}
+            }
+        }
+    }
+
+    /// Moves by a number of a `TJ` array: thousandths of an em against the writing direction.
+    fn adjust(&mut self, n: f64) {
+        let shift = -n / 1000.0 * self.state.size;
+        let vertical =
+            self.state.font.and_then(|f| self.out.fonts.get(usize::from(f))).is_some_and(|f| f.vertical);
+        if vertical {
+            self.advance(0.0, shift);
+        } else {
+            self.advance(shift * self.state.scale, 0.0);
+        }
+    }
+
+    fn advance(&mut self, x: f64, y: f64) {
+        let m = &mut self.text_matrix;
+        m.e += x * m.a + y * m.c;
+        m.f += x * m.b + y * m.d;
+    }
+
+    pub(super) fn show(&mut self, bytes: &[u8]) {
+        let Some(index) = self.state.font else { return };
+        let Some(font) = self.out.fonts.get(usize::from(index)).cloned() else { return };
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let (code, length) = font.next_code(rest);
+            rest = rest.get(usize::from(length.max(1))..).unwrap_or_default();
+            self.show_code(&font, index, code, length);
+        }
+    }
+
+    fn show_code(&mut self, font: &Font, index: u16, code: u32, length: u8) {
+        let s = self.state;
+        let width = f64::from(font.width(code, length)) * font.unit;
+        let spacing = s.char_spacing + if length == 1 && code == 32 { s.word_spacing } else { 0.0 };
+        let space = self.text_matrix.then(&s.ctm);
+        // From ems to the page.
+        let ems = Matrix { a: s.size * s.scale, b: 0.0, c: 0.0, d: s.size, e: 0.0, f: s.rise }.then(&space);
+        let (bounds, direction, shift) = if font.vertical {
+            let up = font.upright(code, length);
+            let (x, y) = (f64::from(up.x), f64::from(up.y));
+            let bounds = ems.bounds(-x, DESCENT - y, width - x, ASCENT - y);
+            (bounds, (-space.c, -space.d), (0.0, f64::from(up.advance) * s.size + spacing))
+        } else {
+            let bounds = ems.bounds(0.0, DESCENT, width, ASCENT);
+            (bounds, space.x_axis(), ((width * s.size + spacing) * s.scale, 0.0))
+        };
+        // A negative size or scale mirrors: text then runs the other way.
+        let mirrored = !font.vertical && s.size * s.scale < 0.0;
+        let direction = if mirrored { (-direction.0, -direction.1) } else { direction };
+        self.advance(shift.0, shift.1);
+        if self.hidden > 0 || !bounds.is_finite() {
+            return;
+        }
+        let (cx, cy) = bounds.centre();
+        if !self.page.holds(cx, cy) {
+            return;
+        }
+        let glyph = Glyph {
+            ch: '\u{FFFD}',
+            bounds,
+            size: if font.vertical {
+                (s.size * space.c.hypot(space.d)).abs() as f32
+            } else {
+                ems.height() as f32
+            },
+            turn: Turn::of(direction.0, direction.1),
+            vertical: font.vertical,
+            bold: font.bold || s.emboldened(),
+            invisible: s.invisible(),
+            font: index,
+        };
+        match font.text(code, length) {
+            Some(text) => self.emit(glyph, &text),
+            None => {
+                *self.out.undecodable.entry(index).or_default() += 1;
+                self.out.glyphs.push(glyph);
+            }
+        }
+    }
+
+    fn emit(&mut self, glyph: Glyph, text: &Text) {
+        let letters = match text {
+            Text::Char(c) => match fold::ligature(*c) {
+                None => {
+                    self.out.glyphs.push(Glyph { ch: fold::plain(*c), ..glyph });
+                    return;
+                }
+                Some(letters) => letters,
+            },
+            Text::Many(s) => s,
+        };
+        let count = letters.chars().count() as f32;
+        for (i, ch) in letters.chars().enumerate() {
+            let bounds = part(&glyph, i as f32 / count, (i as f32 + 1.0) / count);
+            self.out.glyphs.push(Glyph { ch: fold::plain(ch), bounds, ..glyph.clone() });
+        }
+    }
+}
