@@ -36,6 +36,12 @@ pub struct Sheet {
     pub checkboxes: Vec<Checkbox>,
     /// Print areas, where the sheet has them.
     pub print_areas: Vec<Range>,
+    /// Rows that are printed on every page (0-based, inclusive): header rows, where somebody set them.
+    pub title_rows: Vec<(u32, u32)>,
+    /// Ranges with an automatic filter, and tables: their first row is a header row.
+    pub filters: Vec<Range>,
+    /// Cells that are filled in by choosing from a list.
+    pub choices: Vec<Choice>,
 }
 
 /// Whether a person sees a sheet.
@@ -80,6 +86,8 @@ pub struct Cell {
     pub fill: Option<String>,
     /// Bold throughout.
     pub bold: bool,
+    /// The value is a formula's saved result.
+    pub formula: bool,
 }
 
 /// A stretch of a cell's text in one format.
@@ -146,4 +154,15 @@ pub struct Checkbox {
     pub checked: bool,
     /// Its caption.
     pub label: String,
+    /// An option button: one of several.
+    pub radio: bool,
+}
+
+/// Cells that are filled in by choosing from a list (data validation).
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// The cells.
+    pub ranges: Vec<Range>,
+    /// The values, where they stand in the rule itself; empty where they stand in other cells.
+    pub values: Vec<String>,
 }
