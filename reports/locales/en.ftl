@@ -1,0 +1,283 @@
+# The report's own words (English). Sentences of documents are quotations and never stand here.
+
+list-comma = {", "}
+list-rest = { $list } and { $count } more
+
+side-old = old edition
+side-new = new edition
+column-of = { $edition } ({ $document })
+document-edition = { $title } ({ $edition })
+document-on-side = { $document } ({ $side })
+title = What changed from { $old } to { $new }
+title-plain = What changed from the old edition to the new one
+
+kind-added = added
+kind-removed = removed
+kind-regrouped = regrouped
+kind-merged = merged
+kind-split = split
+kind-moved = moved
+kind-modified = modified
+kind-unchanged = unchanged
+aspect-editorial = editorial
+aspect-renumbered = renumbered
+aspect-relabelled = relabelled
+aspect-reworded = reworded
+aspect-requirement-added = requirement added
+aspect-requirement-removed = requirement removed
+aspect-obligation-strengthened = demanded more firmly
+aspect-obligation-relaxed = demanded less firmly
+aspect-number-changed = number
+aspect-date-changed = date
+aspect-scope-changed = scope
+aspect-condition-changed = condition
+aspect-exception-added = exception or transition added
+aspect-exception-removed = exception or transition removed
+aspect-references-changed = references
+aspect-consolidated = documents consolidated
+significance-high = important
+significance-check = to consider
+significance-info = for information
+certainty-certain = certain
+certainty-likely = likely
+certainty-review = to be checked
+severity-error = error
+severity-warning = warning
+severity-note = note
+
+overview-compared = { $old ->
+        [one] One old document
+       *[other] { $old } old documents
+    } ({ $oldItems ->
+        [one] one item
+       *[other] { $oldItems } items
+    }) and { $new ->
+        [one] one new document
+       *[other] { $new } new documents
+    } ({ $newItems ->
+        [one] one item
+       *[other] { $newItems } items
+    }) were compared.
+overview-substantive = { $count ->
+        [one] One change touches
+       *[other] { $count } changes touch
+    } the substance; { $high ->
+        [0] none of them is
+        [one] one of them is
+       *[other] { $high } of them are
+    } marked important.
+overview-nothing = No change of substance was found.
+overview-light = Beside these, { $light ->
+        [one] one change is
+       *[other] { $light } changes are
+    } of number, wording or place only, and { $unchanged ->
+        [one] one item is
+       *[other] { $unchanged } items are
+    } unchanged.
+overview-document-added = { $new } has no counterpart in the old edition and is shown as new as a whole.
+overview-document-removed = { $old } has no counterpart in the new edition and is shown as gone as a whole.
+overview-consolidated = { $old } are taken to have become { $new }.
+overview-divided = { $old } is taken to have been divided into { $new }.
+overview-regrouped = { $old } are taken to have been regrouped into { $new }.
+overview-review = { $count ->
+        [one] One pairing
+       *[other] { $count } pairings
+    } should be checked against the documents themselves.
+overview-diagnostics = { $count ->
+        [one] One place
+       *[other] { $count } places
+    } in the documents could not be read without doubt.
+
+pairing-paired = counterparts
+pairing-document-added = new document
+pairing-document-removed = document gone
+pairing-consolidated = consolidated
+pairing-divided = divided
+pairing-regrouped = regrouped
+pairing-by-title = title
+pairing-by-volume = volume
+pairing-by-kind = sort of document
+pairing-by-items = matching items
+pairing-by-decision = a person's decision
+
+placeholder-none = (new)
+placeholder-gone = (gone)
+placeholder-same = (as on the left)
+placeholder-absent = –
+fold-one = { $first } (omitted)
+fold-range = { $first } to { $last } (omitted)
+
+remark-added = new
+remark-removed = gone
+remark-moved = moved from { $old }
+remark-split = { $old } divided
+remark-merged = { $old } merged
+remark-consolidated = { $old } merged
+remark-regrouped = { $old } regrouped into { $new }
+remark-renumbered = renumbered from { $old }
+remark-relabelled = another mark
+remark-review = Pairing not yet checked
+remark-decided-right = pairing checked
+remark-decided-wrong = pairing found wrong
+remark-decided-pending = pairing left open
+remark-fold-renumbered = numbers only
+
+place-page = page { $page }
+place-printed = page { $page } (printed: { $printed })
+place-sheet = sheet "{ $sheet }"
+place-cells = sheet "{ $sheet }", { $cells }
+extent-pages = { $count ->
+        [one] one page
+       *[other] { $count } pages
+    }
+extent-sheets = { $count ->
+        [one] one sheet
+       *[other] { $count } sheets
+    }
+
+field-answer = answer
+field-target = applies to
+field-deadline = target date
+field-remarks = remarks
+field-date = date checked
+field-note = note
+
+evidence-link = { $old } → { $new }: score { $score }, { $certainty } ({ $method }).
+evidence-signals = {" "}Signals: { $signals }.
+evidence-runner-up = {" "}Runner-up: { $item } of the { $side } ({ $score }, margin { $margin }).
+evidence-candidate = Possible partner of { $of }: { $item } of the { $side } ({ $score })
+method-identical = same text
+method-assigned = best assignment
+method-split = split
+method-merged = merged
+method-regrouped = regrouped
+method-consolidated = documents consolidated
+method-decided = a person's decision
+signal-text = text
+signal-old-in-new = share of the old text kept
+signal-new-in-old = share of the new text that is old
+signal-heading = heading
+signal-number = number
+signal-neighbours = neighbours
+signal-parent = parent
+verdict-right = right
+verdict-wrong = wrong
+verdict-pending = left open
+related-restates = { $from } says the same as { $to }
+related-implements = { $from } is the checklist row of { $to }
+related-cites = { $from } refers to { $to }
+related-moved-from-qa = { $from } was said by { $to } of the Q&A
+
+facet-s = Significance
+facet-k = Kind
+facet-p = What changed
+facet-d = Document
+facet-t = Theme
+facet-a = Audience
+facet-c = Certainty of the pairing
+
+term-none = (new)
+term-none-definition = No counterpart was found in the old documents that were given. Whether another document (a Q&A, say) already said the same is not shown.
+term-gone = (gone)
+term-gone-definition = No counterpart was found in the new documents that were given.
+term-omitted = (omitted)
+term-omitted-definition = Items whose text is the same in both editions. Open them to read it.
+term-certainty = certain · likely · to be checked
+term-certainty-definition = How sure it is that an old and a new item are about the same thing. "To be checked" counts as unconfirmed until a person has looked.
+term-significance = important · to consider · for information
+term-significance-definition = What to read first. It says nothing about whether anybody has to act.
+
+html-skip = Skip to content
+html-eyebrow = Old and new compared
+html-specimen = Specimen (not a real document)
+html-nav = On this page
+html-nav-overview = Overview
+html-nav-high = Important changes
+html-nav-documents = Documents
+html-nav-table = Comparison table
+html-nav-diagnostics = Reading notes
+html-nav-words = Words
+html-nav-sources = Sources
+html-old = Old
+html-new = New
+html-made = Made on
+html-counts = Number of changes
+html-high-none = No change is marked important.
+html-high-everyone = No particular audience
+html-high-more = Show { $count } more
+html-high-open = See it in the table
+html-documents-result = Result
+html-documents-evidence = Told by
+html-documents-count = Changes of substance
+html-none = none
+html-underline = Changed words are underlined. The new edition stands on the left, the old one on the right.
+html-underline-document = (changed words underlined)
+html-toolbar = Search and filter the changes
+html-search = Search
+html-search-hint = Search words or citations
+html-filter = Filter
+html-substantive-only = Changes of substance only
+html-reset = Clear
+html-shown = { $count } shown
+html-shown-of = {" "}shown (of{" "}
+html-shown-end = )
+html-no-match = No change matches.
+html-remarks = Remarks
+html-section-count = { $substantive } of { $total } touch the substance
+html-fold-open = Show the text
+html-fold-count = { $count ->
+        [one] one item
+       *[other] { $count } items
+    }
+html-evidence = Evidence
+html-evidence-links = Pairing
+html-evidence-candidates = Other candidates
+html-evidence-reasons = Words that show it
+html-evidence-related = Related items
+html-evidence-decision = Decision
+html-evidence-themes = Themes
+html-evidence-audience = Audience
+html-evidence-tags = Tags
+html-evidence-id = Id of the change
+html-permalink = Link to this change
+html-old-quote = Old
+html-new-quote = New
+html-diagnostics-intro = What was noticed while the documents were read. Please check these places in the documents themselves.
+html-diagnostics-none = Nothing was noticed while the documents were read.
+html-diagnostics-kind = Sort
+html-diagnostics-where = Place
+html-diagnostics-what = What
+html-diagnostics-notes = { $count ->
+        [one] One note
+       *[other] { $count } notes
+    }
+html-sources-documents = Documents compared
+html-sources-side = Edition
+html-sources-title = Document
+html-sources-file = File
+html-sources-published = Published at
+html-sources-conditions = Conditions of the comparison
+html-sources-only = Only the documents above were compared. What other documents (a Q&A, a glossary, annexes) say is not in this report.
+html-sources-disclaimer = This report was made from the documents above by { $tool }. It was not made by the ministry or any other publisher of the documents; please consult the originals.
+html-sources-rules = rules { $rules }
+html-print-title = { $title }
+html-theme-note = Sentences of the documents are quoted as they stand.
+
+md-counts = Counts
+md-category = Sort
+md-number = Number
+md-digest-note = Changes of substance to requirements and checklist rows, and all important ones. { $count ->
+        [one] One other change stands
+       *[other] { $count } other changes stand
+    } in report.html.
+md-whole-added = This document is new as a whole ({ $count } items). Its headings:
+md-whole-removed = This document is gone as a whole ({ $count } items). Its headings:
+md-nothing = No change to show.
+md-sha = SHA-256
+
+summary-counts = Counts: { $counts }
+summary-high = Important changes:
+summary-high-more = … and { $count } more
+summary-review = Pairings to be checked: { $count }
+summary-diagnostics = Reading notes: { $errors } errors, { $warnings } warnings, { $notes } notes
+summary-specimen = Some of the documents are specimens (not real documents).

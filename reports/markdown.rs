@@ -1,0 +1,395 @@
+//! `report.md`: for pull requests and chat.
+
+use std::fmt::Write;
+
+use kaitei_model::{DiffOp, Side};
+
+use crate::strings::Arg;
+use crate::view::{Cell, Entry, ItemView, Row, Section, View, in_digest};
+use crate::{OutputFile, Scope};
+
+/// Draws the page.
+pub(crate) fn render(view: &View, scope: Scope) -> Vec<OutputFile> {
+    let mut out = Markdown { view, scope, text: String::new() };
+    out.page();
+    vec![OutputFile { name: "report.md".to_owned(), bytes: out.text.into_bytes() }]
+}
+
+struct Markdown<'a> {
+    view: &'a View,
+    scope: Scope,
+    text: String,
+}
+
+impl Markdown<'_> {
+    fn t(&self, id: &str) -> String {
+        self.view.strings.get(id)
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn page(&mut self) {
+        let view = self.view;
+        self.line(&format!("# {}", escape(&view.title)));
+        self.line("");
+        if view.specimen {
+            self.line(&format!("> **{}**", self.t("html-specimen")));
+            self.line("");
+        }
+        if let Some(date) = &view.date {
+            self.line(&format!("{}: {}", self.t("html-made"), escape(date)));
+            self.line("");
+        }
+        for sentence in &view.overview.sentences {
+            self.line(&format!("- {}", escape(sentence)));
+        }
+        self.line("");
+        self.counts();
+        self.high();
+        self.documents();
+        self.line(&format!("## {}", self.t("html-nav-table")));
+        self.line("");
+        self.line(&self.t("html-underline"));
+        self.line("");
+        if self.scope == Scope::Digest {
+            let rest = view.rows.iter().filter(|row| row.kind.id != "unchanged" && !in_digest(row)).count();
+            if rest > 0 {
+                self.line(&view.strings.with("md-digest-note", &[("count", Arg::Count(rest))]));
+                self.line("");
+            }
+        }
+        let mut shown = false;
+        for (number, section) in view.sections.iter().enumerate() {
+            shown |= self.section(number, section);
+        }
+        if !shown {
+            self.line(&self.t("md-nothing"));
+            self.line("");
+        }
+        self.diagnostics();
+        self.sources();
+    }
+
+    fn counts(&mut self) {
+        self.line(&format!("| {} | {} |", self.t("md-category"), self.t("md-number")));
+        self.line("|---|---:|");
+        for count in &self.view.overview.counts {
+            self.line(&format!("| {} | {} |", escape(&count.label), count.count));
+        }
+        self.line("");
+    }
+
+    fn high(&mut self) {
+        let view = self.view;
+        self.line(&format!("## {}", self.t("html-nav-high")));
+        self.line("");
+        if view.overview.high.is_empty() {
+            self.line(&self.t("html-high-none"));
+            self.line("");
+        }
+        for group in &view.overview.high {
+            if !group.audience.is_empty() || view.overview.high.len() > 1 {
+                let audience = if group.audience.is_empty() {
+                    self.t("html-high-everyone")
+                } else {
+                    escape(&group.audience)
+                };
+                self.line(&format!("### {audience}"));
+                self.line("");
+            }
+            for row in group.rows.iter().filter_map(|number| view.rows.get(*number)) {
+                self.important(row);
+            }
+        }
+    }
+
+    /// A change with both texts quoted whole.
+    fn important(&mut self, row: &Row) {
+        self.line(&format!("#### {}（{}）", escape(&row.title), about(row)));
+        self.line("");
+        for cell in row.cells.iter().rev() {
+            let side = self.t(match cell.side {
+                Side::Old => "html-old-quote",
+                Side::New => "html-new-quote",
+            });
+            self.line(&format!("> **{side}**: {}", cell_text(cell, false)));
+            self.line(">");
+        }
+        // The last separator would leave an empty quoted line.
+        if self.text.ends_with(">\n>\n") || self.text.ends_with("\n>\n") {
+            self.text.truncate(self.text.len() - 2);
+        }
+        self.line("");
+        let remarks: Vec<&String> = row.remarks.iter().filter(|remark| **remark != row.kind.text).collect();
+        for remark in remarks {
+            self.line(&format!("- {}", escape(remark)));
+            self.line("");
+        }
+    }
+
+    fn documents(&mut self) {
+        self.line(&format!("## {}", self.t("html-nav-documents")));
+        self.line("");
+        self.line(&format!(
+            "| {} | {} | {} | {} |",
+            self.t("html-new"),
+            self.t("html-old"),
+            self.t("html-documents-result"),
+            self.t("html-documents-count")
+        ));
+        self.line("|---|---|---|---:|");
+        for section in &self.view.sections {
+            let names = |names: &[String]| {
+                if names.is_empty() {
+                    self.t("html-none")
+                } else {
+                    names.iter().map(|name| escape(name)).collect::<Vec<_>>().join("<br>")
+                }
+            };
+            let line = format!(
+                "| {} | {} | {} | {} |",
+                names(&section.pairing.new),
+                names(&section.pairing.old),
+                section.pairing.label,
+                section.substantive
+            );
+            self.line(&line);
+        }
+        self.line("");
+    }
+
+    /// Writes a section, and says whether it holds anything.
+    fn section(&mut self, number: usize, section: &Section) -> bool {
+        let whole = match section.pairing.id {
+            "document-added" => Some("md-whole-added"),
+            "document-removed" => Some("md-whole-removed"),
+            _ => None,
+        };
+        let digest = self.scope == Scope::Digest;
+        if digest && let Some(id) = whole {
+            self.line(&format!("### {}", escape(&section.title)));
+            self.line("");
+            self.line(&self.view.strings.with(id, &[("count", Arg::Count(section.total))]));
+            self.line("");
+            self.headings(number);
+            return true;
+        }
+        let mut headed = false;
+        for chapter in &section.chapters {
+            let entries: Vec<&Entry> = chapter.entries.iter().filter(|entry| self.shown(entry)).collect();
+            if !entries.iter().any(|entry| matches!(entry, Entry::Row(_) | Entry::Fold(_))) {
+                continue;
+            }
+            if !headed {
+                self.line(&format!("### {}", escape(&section.title)));
+                self.line("");
+                headed = true;
+            }
+            if !chapter.title.is_empty() {
+                self.line(&format!("#### {}", escape(&chapter.title)));
+                self.line("");
+            }
+            let heads: Vec<String> = section.columns.iter().map(|column| escape(&column.heading)).collect();
+            self.line(&format!("| {} | {} |", heads.join(" | "), self.t("html-remarks")));
+            self.line(&format!("|{}---|", "---|".repeat(heads.len())));
+            for entry in entries {
+                self.entry(entry);
+            }
+            self.line("");
+        }
+        headed
+    }
+
+    fn shown(&self, entry: &Entry) -> bool {
+        match (self.scope, entry) {
+            (Scope::Full, _) => true,
+            (Scope::Digest, Entry::Row(number)) => self.view.rows.get(*number).is_some_and(in_digest),
+            (Scope::Digest, Entry::Heading(_) | Entry::Fold(_)) => false,
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        match entry {
+            Entry::Row(number) => {
+                let Some(row) = self.view.rows.get(*number) else { return };
+                let cells: Vec<String> = row.cells.iter().map(|cell| cell_text(cell, true)).collect();
+                let mut remarks = vec![about(row)];
+                if row.significance.id != "info" {
+                    remarks.push(format!("**{}**", escape(&row.significance.text)));
+                }
+                remarks.extend(
+                    row.remarks
+                        .iter()
+                        .filter(|remark| **remark != row.kind.text)
+                        .map(|remark| escape(remark)),
+                );
+                self.line(&format!("| {} | {} |", cells.join(" | "), remarks.join("<br>")));
+            }
+            Entry::Heading(number) => {
+                let Some(row) = self.view.rows.get(*number) else { return };
+                let cells: Vec<String> = row.cells.iter().map(|cell| cell_text(cell, false)).collect();
+                self.line(&format!("| {} |  |", cells.join(" | ")));
+            }
+            Entry::Fold(fold) => {
+                let ranges: Vec<String> = fold.ranges.iter().map(|range| escape(range)).collect();
+                self.line(&format!("| {} | {} |", ranges.join(" | "), escape(&fold.remark)));
+            }
+        }
+    }
+
+    /// The headings of a document that is new or gone as a whole.
+    fn headings(&mut self, number: usize) {
+        let rows: Vec<&Row> = self.view.rows.iter().filter(|row| row.section == number).collect();
+        let mut any = false;
+        for row in rows {
+            for item in row.cells.iter().flat_map(|cell| &cell.items).filter(|item| item.heading) {
+                self.line(&format!("- {}", plain(item)));
+                any = true;
+            }
+        }
+        if any {
+            self.line("");
+        }
+    }
+
+    fn diagnostics(&mut self) {
+        self.line(&format!("## {}", self.t("html-nav-diagnostics")));
+        self.line("");
+        let alarms: Vec<_> = self.view.diagnostics.iter().filter(|d| d.severity.id != "note").collect();
+        if alarms.is_empty() {
+            self.line(&self.t("html-diagnostics-none"));
+        }
+        for diagnostic in alarms {
+            let mut line =
+                format!("- **{}** {}", escape(&diagnostic.severity.text), escape(&diagnostic.document));
+            if !diagnostic.place.is_empty() {
+                let _ = write!(line, " {}", escape(&diagnostic.place));
+            }
+            let _ = write!(line, ": {} (`{}`)", escape(&diagnostic.message), diagnostic.code);
+            if !diagnostic.advice.is_empty() {
+                let _ = write!(line, " — {}", escape(&diagnostic.advice));
+            }
+            self.line(&line);
+        }
+        self.line("");
+    }
+
+    fn sources(&mut self) {
+        let view = self.view;
+        self.line(&format!("## {}", self.t("html-nav-sources")));
+        self.line("");
+        self.line(&view.strings.with("html-sources-disclaimer", &[("tool", Arg::Text(&view.tool))]));
+        self.line("");
+        self.line(&format!(
+            "| {} | {} | {} | SHA-256 |",
+            self.t("html-sources-side"),
+            self.t("html-sources-title"),
+            self.t("html-sources-file")
+        ));
+        self.line("|---|---|---|---|");
+        for source in &view.sources {
+            self.line(&format!(
+                "| {} {} | {} | {} | `{}` |",
+                escape(&source.side.text),
+                escape(&source.edition),
+                escape(&source.title),
+                escape(&source.file),
+                source.sha256
+            ));
+        }
+        self.line("");
+        for url in &view.published {
+            self.line(&format!("- {}", escape(url)));
+        }
+        if !view.published.is_empty() {
+            self.line("");
+        }
+        self.line(&self.t("html-sources-only"));
+    }
+}
+
+/// Kind and aspects in words.
+fn about(row: &Row) -> String {
+    let labels: Vec<String> =
+        std::iter::once(&row.kind).chain(&row.aspects).map(|label| escape(&label.text)).collect();
+    labels.join("・")
+}
+
+/// A cell on one line, changed words in `<ins>` and `<del>`: emphasis marks do not work beside Japanese punctuation.
+fn cell_text(cell: &Cell, citations: bool) -> String {
+    if let Some(placeholder) = &cell.placeholder {
+        return escape(&placeholder.text);
+    }
+    let items: Vec<String> = cell
+        .items
+        .iter()
+        .map(|item| {
+            let mut out = String::new();
+            if citations {
+                let _ = write!(out, "**{}**<br>", escape(&item.citation));
+            }
+            out.push_str(&marked(cell.side, item));
+            out
+        })
+        .collect();
+    items.join("<br>")
+}
+
+fn marked(side: Side, item: &ItemView) -> String {
+    let mut out = String::new();
+    if !item.mark.is_empty() {
+        let op = match (item.mark_changed, side) {
+            (false, _) => DiffOp::Keep,
+            (true, Side::Old) => DiffOp::Del,
+            (true, Side::New) => DiffOp::Ins,
+        };
+        push(&mut out, op, &item.mark);
+        out.push('　');
+    }
+    for segment in &item.segments {
+        push(&mut out, segment.op, &segment.text);
+    }
+    out
+}
+
+fn push(out: &mut String, op: DiffOp, text: &str) {
+    let text = escape(text);
+    let _ = match op {
+        DiffOp::Keep => write!(out, "{text}"),
+        DiffOp::Del => write!(out, "<del>{text}</del>"),
+        DiffOp::Ins => write!(out, "<ins>{text}</ins>"),
+    };
+}
+
+fn plain(item: &ItemView) -> String {
+    let text: String = item.segments.iter().map(|segment| segment.text.as_str()).collect();
+    escape(format!("{} {text}", item.mark).trim())
+}
+
+/// Text of documents as inline Markdown that shows as the same text.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // A name after @ would call somebody, a number after # would link an issue.
+            '@' | '#' if chars.peek().is_some_and(char::is_ascii_alphanumeric) => {
+                out.push(c);
+                out.push_str("<!-- -->");
+            }
+            '\n' => out.push_str("<br>"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,59 @@
+//! The closing lines for a terminal.
+
+use kaitei_model::ChangeSet;
+
+use crate::strings::{Arg, Strings};
+use crate::view::View;
+use crate::{Lang, ReportOptions};
+
+/// Important changes named on the terminal; the others are counted.
+const HIGH_SHOWN: usize = 10;
+
+/// What changed and what matters, in at most 20 lines of plain text without colours or control characters.
+pub fn summary(changes: &ChangeSet, lang: Lang) -> String {
+    let view = View::new(changes, &ReportOptions { lang, ..ReportOptions::default() });
+    let strings = Strings::new(lang);
+    let overview = &view.overview;
+    let mut lines: Vec<String> = Vec::new();
+    if view.specimen {
+        lines.push(strings.get("summary-specimen"));
+    }
+    // What was compared, what changed in substance, what did not.
+    lines.extend(overview.sentences.iter().take(3).cloned());
+    let counts: Vec<String> = overview
+        .counts
+        .iter()
+        .filter(|count| count.facet == "k" && count.count > 0)
+        .map(|count| format!("{} {}", count.label, count.count))
+        .collect();
+    let counts = counts.join(&strings.get("list-comma"));
+    lines.push(strings.with("summary-counts", &[("counts", Arg::Text(&counts))]));
+    let high: Vec<_> = view.rows.iter().filter(|row| row.significance.id == "high").collect();
+    if !high.is_empty() {
+        lines.push(strings.get("summary-high"));
+        for row in high.iter().take(HIGH_SHOWN) {
+            let mut about = vec![row.kind.text.as_str()];
+            about.extend(row.aspects.iter().map(|aspect| aspect.text.as_str()));
+            let line = format!("  {}  [{}]", row.title, about.join(&strings.get("list-comma")));
+            lines.push(line.replace(['\n', '\t'], " "));
+        }
+        if high.len() > HIGH_SHOWN {
+            let rest = high.len() - HIGH_SHOWN;
+            lines.push(format!("  {}", strings.with("summary-high-more", &[("count", Arg::Count(rest))])));
+        }
+    }
+    if overview.review > 0 {
+        lines.push(strings.with("summary-review", &[("count", Arg::Count(overview.review))]));
+    }
+    if overview.errors + overview.warnings + overview.notes > 0 {
+        lines.push(strings.with(
+            "summary-diagnostics",
+            &[
+                ("errors", Arg::Count(overview.errors)),
+                ("warnings", Arg::Count(overview.warnings)),
+                ("notes", Arg::Count(overview.notes)),
+            ],
+        ));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,112 @@
+//! One item as a row shows it: mark, wording with its changed stretches, place.
+
+use kaitei_model::{Change, DiffOp, Item, ItemId, ItemKind, Location, Side};
+
+use super::{ItemView, SegmentView, Strings};
+use crate::clean::clean;
+use crate::strings::Arg;
+
+/// The item's text on its side, as the change's diff cuts it.
+pub(super) fn segments(change: &Change, side: Side, id: &ItemId, item: Option<&Item>) -> Vec<SegmentView> {
+    let own = match side {
+        Side::Old => DiffOp::Del,
+        Side::New => DiffOp::Ins,
+    };
+    let mut out: Vec<SegmentView> = Vec::new();
+    for segment in &change.diff {
+        let holder = match side {
+            Side::Old => segment.old.as_ref(),
+            Side::New => segment.new.as_ref(),
+        };
+        if holder != Some(id) || (segment.op != own && segment.op != DiffOp::Keep) {
+            continue;
+        }
+        let text = clean(&segment.text);
+        match out.last_mut() {
+            Some(last) if last.op == segment.op => last.text.push_str(&text),
+            _ => out.push(SegmentView { op: segment.op, text }),
+        }
+    }
+    if out.is_empty()
+        && let Some(item) = item
+        && !item.text.is_empty()
+    {
+        // Data without a diff for the item: its text stands whole, marked where it has no counterpart.
+        let alone = match side {
+            Side::Old => change.new.is_empty(),
+            Side::New => change.old.is_empty(),
+        };
+        out.push(SegmentView { op: if alone { own } else { DiffOp::Keep }, text: clean(&item.text) });
+    }
+    out
+}
+
+/// An item with its wording.
+pub(super) fn view(
+    change: &Change,
+    side: Side,
+    id: &ItemId,
+    item: Option<&Item>,
+    short: &str,
+    strings: &Strings,
+) -> ItemView {
+    let Some(item) = item else {
+        return ItemView {
+            citation: clean(id.as_str()),
+            place: String::new(),
+            mark: String::new(),
+            mark_changed: false,
+            heading: false,
+            segments: segments(change, side, id, None),
+            fields: Vec::new(),
+        };
+    };
+    ItemView {
+        citation: within(&item.citation, short),
+        place: place(&item.location, strings),
+        mark: clean(&item.mark),
+        mark_changed: false,
+        heading: item.kind == ItemKind::Heading,
+        segments: segments(change, side, id, Some(item)),
+        fields: item
+            .fields
+            .iter()
+            .filter(|(_, text)| !text.trim().is_empty())
+            .map(|(role, text)| {
+                (strings.find(&format!("field-{role}")).unwrap_or_else(|| clean(role)), clean(text))
+            })
+            .collect(),
+    }
+}
+
+/// A citation without the document's short name in front.
+pub(super) fn within(citation: &str, short: &str) -> String {
+    let rest = if short.is_empty() { citation } else { citation.strip_prefix(short).unwrap_or(citation) };
+    let rest = rest.trim_start();
+    clean(if rest.is_empty() { citation } else { rest })
+}
+
+/// A heading with its mark.
+pub(super) fn heading_text(item: &Item) -> String {
+    let mark = item.mark.trim();
+    if mark.is_empty() { clean(&item.text) } else { clean(&format!("{mark}　{}", item.text)) }
+}
+
+/// Where an item or a diagnostic stands, in words.
+pub(super) fn place(location: &Location, strings: &Strings) -> String {
+    if let Some(sheet) = &location.sheet {
+        let sheet = clean(sheet);
+        return match &location.cells {
+            Some(cells) => strings
+                .with("place-cells", &[("sheet", Arg::Text(&sheet)), ("cells", Arg::Text(&clean(cells)))]),
+            None => strings.with("place-sheet", &[("sheet", Arg::Text(&sheet))]),
+        };
+    }
+    let Some(page) = location.page else { return String::new() };
+    let page = page.to_string();
+    match &location.printed {
+        Some(printed) if *printed != page => strings
+            .with("place-printed", &[("page", Arg::Text(&page)), ("printed", Arg::Text(&clean(printed)))]),
+        _ => strings.with("place-page", &[("page", Arg::Text(&page))]),
+    }
+}

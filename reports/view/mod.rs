@@ -1,0 +1,297 @@
+//! The view model: what every format shows, already grouped, folded, labelled and cleaned, in reading order.
+
+mod build;
+mod closing;
+mod documents;
+mod facets;
+mod fold;
+mod index;
+mod item;
+mod labels;
+mod overview;
+mod remarks;
+mod row;
+
+use kaitei_model::{DiffOp, Side};
+use serde::Serialize;
+
+pub(crate) use fold::in_digest;
+
+/// Everything that a report shows.
+#[derive(Serialize)]
+pub(crate) struct View {
+    pub(crate) lang: &'static str,
+    pub(crate) title: String,
+    /// A document says of itself that it is a specimen: every screen and page says so too.
+    pub(crate) specimen: bool,
+    pub(crate) date: Option<String>,
+    /// What the editions are called, `改定前`/`改定後` where nothing tells.
+    pub(crate) old_label: String,
+    pub(crate) new_label: String,
+    pub(crate) overview: Overview,
+    pub(crate) facets: Vec<Facet>,
+    /// Counterparts, in the order of the new edition, documents without a successor last.
+    pub(crate) sections: Vec<Section>,
+    /// One a change, in the order of the data; chapters point into it.
+    pub(crate) rows: Vec<Row>,
+    pub(crate) glossary: Vec<Term>,
+    pub(crate) diagnostics: Vec<DiagnosticView>,
+    pub(crate) sources: Vec<Source>,
+    /// Where the editions were published.
+    pub(crate) published: Vec<String>,
+    pub(crate) tool: String,
+    pub(crate) rules: String,
+    pub(crate) options: Vec<(String, String)>,
+    #[serde(skip)]
+    pub(crate) strings: Strings,
+}
+
+pub(crate) use crate::strings::Strings;
+
+/// An id with what to call it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Label {
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+/// What changed and what matters, in plain words.
+#[derive(Debug, Serialize)]
+pub(crate) struct Overview {
+    pub(crate) sentences: Vec<String>,
+    pub(crate) counts: Vec<Count>,
+    /// Changes of high significance, by the audiences that they concern.
+    pub(crate) high: Vec<HighGroup>,
+    pub(crate) substantive: usize,
+    pub(crate) high_count: usize,
+    pub(crate) review: usize,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) notes: usize,
+}
+
+/// A figure of the first screen.
+#[derive(Debug, Serialize)]
+pub(crate) struct Count {
+    pub(crate) label: String,
+    pub(crate) count: usize,
+    /// The filter that shows just these: facet and value.
+    pub(crate) facet: &'static str,
+    pub(crate) value: String,
+}
+
+/// Changes of high significance that concern the same readers.
+#[derive(Debug, Serialize)]
+pub(crate) struct HighGroup {
+    /// Empty where the data names no audience.
+    pub(crate) audience: String,
+    pub(crate) rows: Vec<usize>,
+}
+
+/// A filter.
+#[derive(Debug, Serialize)]
+pub(crate) struct Facet {
+    pub(crate) id: &'static str,
+    pub(crate) label: String,
+    pub(crate) values: Vec<FacetValue>,
+}
+
+/// A choice of a filter, with the number of changes that it shows.
+#[derive(Debug, Serialize)]
+pub(crate) struct FacetValue {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) count: usize,
+}
+
+/// Documents that are counterparts, and their part of the table.
+#[derive(Debug, Serialize)]
+pub(crate) struct Section {
+    /// The fragment that links point at, such as `d-1`.
+    pub(crate) anchor: String,
+    pub(crate) title: String,
+    pub(crate) pairing: Pairing,
+    /// Whether the old side stands in several columns.
+    pub(crate) consolidated: bool,
+    /// Headings of the columns, new first.
+    pub(crate) columns: Vec<Column>,
+    pub(crate) chapters: Vec<Chapter>,
+    pub(crate) substantive: usize,
+    pub(crate) total: usize,
+}
+
+impl Section {
+    /// The heading of a column.
+    pub(crate) fn heading(&self, column: &usize) -> &str {
+        self.columns.get(*column).map_or("", |column| column.heading.as_str())
+    }
+}
+
+/// A column of the table.
+#[derive(Debug, Serialize)]
+pub(crate) struct Column {
+    pub(crate) side: Side,
+    pub(crate) heading: String,
+}
+
+/// How documents were taken for counterparts.
+#[derive(Debug, Serialize)]
+pub(crate) struct Pairing {
+    pub(crate) id: &'static str,
+    pub(crate) label: String,
+    pub(crate) old: Vec<String>,
+    pub(crate) new: Vec<String>,
+    /// What spoke for it, in words.
+    pub(crate) evidence: String,
+}
+
+/// A chapter of a section.
+#[derive(Debug, Serialize)]
+pub(crate) struct Chapter {
+    /// Empty before the first heading.
+    pub(crate) title: String,
+    /// The row of the unchanged heading that is the title.
+    pub(crate) opened_by: Option<usize>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// What stands in a chapter, in order.
+#[derive(Debug, Serialize)]
+pub(crate) enum Entry {
+    /// A change with a row of its own.
+    Row(usize),
+    /// An unchanged heading right above a row.
+    Heading(usize),
+    /// A run of items that are the same on both sides.
+    Fold(Fold),
+}
+
+/// A run of items that are the same on both sides: （略）.
+#[derive(Debug, Serialize)]
+pub(crate) struct Fold {
+    /// What the items are called on each column, new first: `14.①～14.⑤`.
+    pub(crate) ranges: Vec<String>,
+    /// Why the numbers differ though the text does not, or empty.
+    pub(crate) remark: String,
+    pub(crate) rows: Vec<usize>,
+}
+
+/// A change.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) anchor: String,
+    pub(crate) section: usize,
+    pub(crate) kind: Label,
+    pub(crate) aspects: Vec<Label>,
+    pub(crate) significance: Label,
+    pub(crate) certainty: Label,
+    pub(crate) themes: Vec<Label>,
+    pub(crate) audience: Vec<Label>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) substantive: bool,
+    /// A requirement or checklist row stands on one of the sides.
+    pub(crate) requirement: bool,
+    /// The citations of its items in full, new first.
+    pub(crate) title: String,
+    /// The headings between the chapter and the item.
+    pub(crate) context: String,
+    /// One a column of its section, new first.
+    pub(crate) cells: Vec<Cell>,
+    /// 備考.
+    pub(crate) remarks: Vec<String>,
+    pub(crate) evidence: EvidenceView,
+}
+
+impl Row {
+    /// Whether no new item stands in the row, so that links hang on the old ones.
+    pub(crate) fn gone(&self) -> bool {
+        !self.cells.iter().any(|cell| cell.side == Side::New && !cell.items.is_empty())
+    }
+}
+
+/// What stands in one column of a row.
+#[derive(Debug, Serialize)]
+pub(crate) struct Cell {
+    pub(crate) side: Side,
+    /// What stands there instead of items: （新設）, （削る）, （同左）, －.
+    pub(crate) placeholder: Option<Label>,
+    pub(crate) items: Vec<ItemView>,
+}
+
+impl Cell {
+    /// The id of its side.
+    pub(crate) fn side_id(&self) -> &'static str {
+        match self.side {
+            Side::Old => "old",
+            Side::New => "new",
+        }
+    }
+}
+
+/// An item as a row shows it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ItemView {
+    /// Without the document where that is the section's own.
+    pub(crate) citation: String,
+    /// Page, or sheet and cells.
+    pub(crate) place: String,
+    pub(crate) mark: String,
+    pub(crate) mark_changed: bool,
+    pub(crate) heading: bool,
+    pub(crate) segments: Vec<SegmentView>,
+    /// The other columns of a table row: label and text.
+    pub(crate) fields: Vec<(String, String)>,
+}
+
+/// A stretch of an item's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct SegmentView {
+    pub(crate) op: DiffOp,
+    pub(crate) text: String,
+}
+
+/// Why the change stands as it does.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct EvidenceView {
+    /// One sentence a link.
+    pub(crate) links: Vec<String>,
+    /// One sentence a possible other partner.
+    pub(crate) candidates: Vec<String>,
+    /// Aspect, and the words that show it.
+    pub(crate) reasons: Vec<(String, Vec<String>)>,
+    /// One sentence a related item.
+    pub(crate) related: Vec<String>,
+    pub(crate) decision: Option<String>,
+}
+
+/// A word of the report and its meaning.
+#[derive(Debug, Serialize)]
+pub(crate) struct Term {
+    pub(crate) label: String,
+    pub(crate) definition: String,
+    pub(crate) action: String,
+}
+
+/// A diagnostic.
+#[derive(Debug, Serialize)]
+pub(crate) struct DiagnosticView {
+    pub(crate) code: String,
+    pub(crate) severity: Label,
+    pub(crate) document: String,
+    pub(crate) place: String,
+    pub(crate) message: String,
+    pub(crate) advice: String,
+}
+
+/// A document that was given.
+#[derive(Debug, Serialize)]
+pub(crate) struct Source {
+    pub(crate) side: Label,
+    pub(crate) edition: String,
+    pub(crate) title: String,
+    pub(crate) file: String,
+    pub(crate) sha256: String,
+    /// Pages or sheets.
+    pub(crate) extent: String,
+}
