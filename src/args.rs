@@ -20,15 +20,15 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    #[arg(long, global = true, value_name = "ja|en")]
+    #[arg(long, global = true, value_name = "ja|en", display_order = 900)]
     pub(crate) lang: Option<Lang>,
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 901)]
     pub(crate) quiet: bool,
-    #[arg(long, global = true, value_name = "text|json")]
+    #[arg(long, global = true, value_name = "text|json", display_order = 902)]
     pub(crate) error_format: Option<ErrorFormat>,
-    #[arg(long, short, global = true, action = ArgAction::Help)]
+    #[arg(long, short, global = true, action = ArgAction::Help, display_order = 903)]
     help: Option<bool>,
-    #[arg(long, short = 'V', action = ArgAction::Version)]
+    #[arg(long, short = 'V', action = ArgAction::Version, display_order = 904)]
     version: Option<bool>,
 }
 

@@ -291,7 +291,10 @@ pub(crate) fn localize(command: Command, lang: Lang) -> Command {
         .mut_args(|arg| {
             let heading = if arg.is_positional() { ARGUMENTS } else { SWITCHES };
             let text = option_text(&name, arg.get_id().as_str()).map_or("", |words| words.in_lang(lang));
-            arg.help(text).help_heading(heading.in_lang(lang)).hide_possible_values(true)
+            let valued = arg.get_action().takes_values();
+            let arg = arg.help(text).help_heading(heading.in_lang(lang));
+            // The texts name the values, in the language.
+            if valued { arg.hide_possible_values(true) } else { arg }
         })
         .next_line_help(name != "kaitei")
         .help_template(format!(
