@@ -3,7 +3,9 @@
 mod drawn;
 mod fold;
 mod font;
+mod furniture;
 mod geometry;
+mod inspect;
 mod interpreter;
 mod layout;
 mod lexer;
@@ -22,9 +24,11 @@ mod text;
 use kaitei_model::{Code, Diagnostic};
 use lopdf::ObjectId;
 
+use self::drawn::Drawn;
 use self::interpreter::Shared;
 use self::notes::Notes;
 
+pub use inspect::inspect;
 pub use limits::{Limits, ReadOptions};
 pub use model::{Block, Cell, Content, Line, Page, Pdf, Rect, Role, Run, RunRole, Table};
 pub use text::text;
@@ -35,6 +39,15 @@ pub use text::text;
 /// A diagnostic of severity error: `pdf-damaged` where no page can be found, `password-needed` where no password opens it,
 /// `limit-reached` where the file is larger than [`Limits`] allow.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pdf, Box<Diagnostic>> {
+    read_with_drawn(bytes, options, 0).map(|(pdf, _)| pdf)
+}
+
+/// Reads a PDF, and gives beside it what page `number` draws (none where there is no such page).
+fn read_with_drawn(
+    bytes: &[u8],
+    options: &ReadOptions,
+    number: u32,
+) -> Result<(Pdf, Option<Drawn>), Box<Diagnostic>> {
     let (document, mut diagnostics) = load::open(bytes, options)?;
     let ids: Vec<ObjectId> = document.page_iter().take(options.limits.pages + 1).collect();
     if ids.is_empty() {
@@ -57,9 +70,11 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pdf, Box<Diagnostic>>
     };
     #[cfg(not(feature = "threads"))]
     let results: Vec<(Page, Notes)> = ids.iter().enumerate().map(read_page).collect();
-    let (pages, notes): (Vec<Page>, Vec<Notes>) = results.into_iter().unzip();
+    let (mut pages, notes): (Vec<Page>, Vec<Notes>) = results.into_iter().unzip();
+    furniture::mark(&mut pages);
     diagnostics.extend(notes::diagnostics(&notes, &options.limits));
-    Ok(Pdf { title: load::title(&document), pages, diagnostics })
+    let drawn = number.checked_sub(1).and_then(|i| ids.get(i as usize)).map(|id| page::draw(&shared, *id).drawn);
+    Ok((Pdf { title: load::title(&document), pages, diagnostics }, drawn))
 }
 
 fn one_page(shared: &Shared<'_>, number: u32, id: ObjectId) -> (Page, Notes) {
