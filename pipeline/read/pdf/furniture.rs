@@ -3,7 +3,7 @@
 //! Nothing here knows where a header stands: a line is furniture when lines like it, at the same height, stand outermost on page after
 //! page; a page number is one whose number grows with the pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, Content, Line, Page, Rect, Role};
 
@@ -44,6 +44,17 @@ struct Candidate {
     text: String,
 }
 
+impl Candidate {
+    fn place(&self) -> (usize, usize, usize) {
+        (self.page, self.block, self.line)
+    }
+}
+
+/// At one height, and on pages not far from each other.
+fn near(a: &Candidate, b: &Candidate) -> bool {
+    (a.distance - b.distance).abs() <= SLACK && a.page.abs_diff(b.page) <= 6
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Edge {
     Top,
@@ -63,8 +74,14 @@ fn candidates(pages: &[Page]) -> Vec<Candidate> {
                 Content::Table(_) => table.cover(&block.bounds),
             }
         }
+        let tall = |l: &Line| l.bounds.height() > l.bounds.width();
+        // Beside lines, only what runs across them can be furniture.
+        let vertical = lines.iter().filter(|(_, _, l)| tall(l)).count() * 2 > lines.len();
         for edge in [Edge::Top, Edge::Bottom, Edge::Left, Edge::Right] {
             let sideways = matches!(edge, Edge::Left | Edge::Right);
+            if sideways && vertical {
+                continue;
+            }
             let outside = |r: &Rect| match edge {
                 Edge::Top => r.centre().1 < table.y0,
                 Edge::Bottom => r.centre().1 > table.y1,
@@ -79,7 +96,7 @@ fn candidates(pages: &[Page]) -> Vec<Candidate> {
             };
             let mut near: Vec<&(usize, usize, &Line)> = lines
                 .iter()
-                .filter(|(_, _, l)| outside(&l.bounds) && (!sideways || l.bounds.height() > l.bounds.width()))
+                .filter(|(_, _, l)| outside(&l.bounds) && sideways == tall(l))
                 .collect();
             near.sort_by(|a, b| distance(&a.2.bounds).total_cmp(&distance(&b.2.bounds)));
             let mut rank = 0;
@@ -181,7 +198,7 @@ fn page_numbers(pages: usize, candidates: &[Candidate], roles: &mut Roles) {
             let few = pages < LEAST_PAGES && c.rank == 0 && (*n as usize == c.page + 1 || decorated);
             // Two in a row suffice where the number stands outermost.
             if alike >= LEAST_PAGES || alike == 2 && c.rank == 0 || few {
-                roles.insert((c.page, c.block, c.line), Role::PageNumber);
+                roles.insert(c.place(), Role::PageNumber);
             }
         }
     }
@@ -207,25 +224,31 @@ fn running(candidates: &[Candidate], roles: &mut Roles) {
     let mut found: Vec<&Candidate> = Vec::new();
     for group in groups.values() {
         for c in group {
-            let alike = group
-                .iter()
-                .filter(|o| (o.distance - c.distance).abs() <= SLACK && (o.page as i64 - c.page as i64).abs() <= 6)
-                .map(|o| o.page)
-                .collect::<std::collections::BTreeSet<_>>();
+            let alike: BTreeSet<usize> = group.iter().filter(|o| near(o, c)).map(|o| o.page).collect();
             if alike.len() >= LEAST_PAGES {
                 found.push(c);
             }
         }
     }
+    // Where other pages have text of their own at that height, it is the body that begins (or ends) alike.
+    let places: BTreeSet<(usize, usize, usize)> = found.iter().map(|c| c.place()).collect();
+    found.retain(|c| {
+        let there = candidates.iter().filter(|o| o.edge == c.edge && (o.distance - c.distance).abs() <= SLACK / 2.0);
+        let (mut known, mut other) = (0, 0);
+        for o in there {
+            if places.contains(&o.place()) || roles.contains_key(&o.place()) { known += 1 } else { other += 1 }
+        }
+        known > 2 * other
+    });
     // Only what has nothing but furniture outside of it.
     found.sort_by_key(|c| c.rank);
     for c in found {
         let outside_is_furniture = candidates
             .iter()
             .filter(|o| o.page == c.page && o.edge == c.edge && o.rank < c.rank)
-            .all(|o| roles.contains_key(&(o.page, o.block, o.line)));
+            .all(|o| roles.contains_key(&o.place()));
         if outside_is_furniture {
-            roles.entry((c.page, c.block, c.line)).or_insert(Role::Running);
+            roles.entry(c.place()).or_insert(Role::Running);
         }
     }
 }

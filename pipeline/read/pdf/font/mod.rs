@@ -240,7 +240,7 @@ fn is_bold(doc: &Document, base_font: &str, descriptor: Option<&Dictionary>) -> 
     let named = ["bold", "black", "heavy", "-w6", "-w7", "-w8", "-w9", "-eb", "-ub"]
         .iter()
         .any(|p| lower.contains(p))
-        || ["-b", "-db", "-h"].iter().any(|p| lower.ends_with(p));
+        || ["-b", "-db"].iter().any(|p| lower.ends_with(p));
     let weight = |key| descriptor.and_then(|d| number(doc, d, key)).unwrap_or(0.0);
     named || weight(b"FontWeight") >= 600.0 || weight(b"Flags") as u32 & FORCE_BOLD != 0
 }

@@ -200,14 +200,18 @@ fn accept(bands: &[Band], gutter: (f32, f32)) -> bool {
     }
     let size = bands.iter().map(|b| b.size).fold(0.0, f32::max).max(1.0);
     let (a, b) = (Side::of(&left), Side::of(&right));
-    if a.rows.len() < 3 || b.rows.len() < 3 || a.width < 7.0 * size || b.width < 7.0 * size {
+    let rows = a.rows.len().min(b.rows.len());
+    if rows < 3 || a.width < 7.0 * size || b.width < 7.0 * size {
         return false;
     }
     let aligned = a.rows.iter().filter(|y| b.rows.iter().any(|z| (**y - z).abs() < 0.2 * size)).count();
-    let staggered = aligned * 2 < a.rows.len().min(b.rows.len());
-    staggered
-        || a.filled > 0.72 && b.filled > 0.72
-        || a.rows.len().min(b.rows.len()) >= 8 && a.filled.min(b.filled) > 0.5
+    if aligned * 2 < rows {
+        return true;
+    }
+    // Lines at the same heights are columns where they are long and full, rows of a table where they are not.
+    let (filled, broken) = (a.filled.min(b.filled), a.broken.max(b.broken));
+    let long = a.width >= 12.0 * size && b.width >= 12.0 * size;
+    long && broken < 0.3 && (filled > 0.72 && rows >= 5 || filled > 0.5 && rows >= 8)
 }
 
 /// One side of a gutter.
@@ -217,6 +221,8 @@ struct Side {
     width: f32,
     /// How much of the width its lines fill, in the median.
     filled: f32,
+    /// The share of its lines that have a gap as wide as a gutter.
+    broken: f32,
 }
 
 impl Side {
@@ -224,20 +230,30 @@ impl Side {
         let mut sorted: Vec<&&Item> = items.iter().collect();
         sorted.sort_by(|a, b| a.bounds.centre().1.total_cmp(&b.bounds.centre().1));
         let mut rows: Vec<(f32, Rect)> = Vec::new();
+        let mut inked: Vec<f32> = Vec::new();
         for item in sorted {
             let middle = item.bounds.centre().1;
-            match rows.last_mut() {
-                Some((y, r)) if middle - *y < 0.4 * item.size => r.cover(&item.bounds),
-                _ => rows.push((middle, item.bounds)),
+            match (rows.last_mut(), inked.last_mut()) {
+                (Some((y, r)), Some(ink)) if middle - *y < 0.4 * item.size => {
+                    r.cover(&item.bounds);
+                    *ink += item.bounds.width();
+                }
+                _ => {
+                    rows.push((middle, item.bounds));
+                    inked.push(item.bounds.width());
+                }
             }
         }
+        let size = items.iter().map(|i| i.size).fold(0.0, f32::max);
+        let gaps = rows.iter().zip(&inked).filter(|((_, r), ink)| r.width() - **ink > 1.5 * size).count();
+        let broken = gaps as f32 / rows.len().max(1) as f32;
         let x0 = items.iter().map(|i| i.bounds.x0).fold(f32::MAX, f32::min);
         let x1 = items.iter().map(|i| i.bounds.x1).fold(f32::MIN, f32::max);
         let width = (x1 - x0).max(1.0);
         let mut fills: Vec<f32> = rows.iter().map(|(_, r)| r.width() / width).collect();
         fills.sort_by(f32::total_cmp);
         let filled = fills.get(fills.len() / 2).copied().unwrap_or_default();
-        Self { rows: rows.into_iter().map(|(y, _)| y).collect(), width, filled }
+        Self { rows: rows.into_iter().map(|(y, _)| y).collect(), width, filled, broken }
     }
 }
 
