@@ -4,7 +4,9 @@
 
 mod align;
 mod classify;
+mod edition;
 mod input;
+mod notes;
 mod progress;
 pub mod rules;
 mod run;
@@ -13,4 +15,4 @@ mod text;
 
 pub use input::{EditionInput, ExpectedDocument, Manifest, SourceFile};
 pub use progress::{Progress, Silent, Stage};
-pub use run::{DocumentItems, Options, diff, extract, text};
+pub use run::{DocumentItems, Options, diff, extract, text, tool};

@@ -1,8 +1,20 @@
 //! The pipeline's entry points.
 
-use kaitei_model::{ChangeSet, Diagnostic, Document, Item};
+use std::collections::BTreeMap;
 
-use crate::{EditionInput, Progress, SourceFile, rules::Rules};
+use kaitei_model::{
+    CHANGES_SCHEMA, ChangeSet, ClassInfo, Code, Diagnostic, Document, Edition, Format, Item, ITEMS_SCHEMA, ItemsFile, Labels,
+    Severity, Tool,
+};
+use kaitei_read::{pdf, workbook};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    EditionInput, Progress, SourceFile, Stage, align, classify,
+    edition::{Loose, assemble},
+    rules::Rules,
+    structure,
+};
 
 /// What shapes the reading and the comparison.
 #[derive(Clone, Debug, Default)]
@@ -28,13 +40,124 @@ pub struct DocumentItems {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What the bytes of a file are, told by their beginning, not by the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bytes {
+    Pdf,
+    Workbook,
+    Items,
+}
+
+/// How far into a file `%PDF-` may stand (as other readers allow it).
+const HEADER_WITHIN: usize = 1024;
+
+fn sniff(file: &SourceFile) -> Result<Bytes, Box<Diagnostic>> {
+    let bytes = &file.bytes;
+    let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
+    if head.windows(5).any(|w| w == b"%PDF-") {
+        Ok(Bytes::Pdf)
+    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        Ok(Bytes::Workbook)
+    } else if head.iter().find(|b| !b.is_ascii_whitespace() && !b"\xEF\xBB\xBF".contains(b)) == Some(&b'{') {
+        Ok(Bytes::Items)
+    } else {
+        Err(Box::new(Diagnostic::new(Code::NotReadable, [("found", describe(head))]).in_document(&file.name)))
+    }
+}
+
+/// The beginning of a file in words.
+fn describe(head: &[u8]) -> String {
+    let known: [(&[u8], &str); 6] = [
+        (b"\x89PNG", "PNG画像"),
+        (b"\xFF\xD8\xFF", "JPEG画像"),
+        (b"GIF8", "GIF画像"),
+        (b"{\\rtf", "RTF文書"),
+        (b"<!DOCTYPE html", "HTML"),
+        (b"<html", "HTML"),
+    ];
+    if head.is_empty() {
+        return "空のファイル".to_owned();
+    }
+    known.iter().find(|(magic, _)| head.starts_with(magic)).map_or_else(
+        || head.iter().take(8).map(|b| format!("{b:02x}")).collect::<Vec<_>>().join(" "),
+        |(_, name)| (*name).to_owned(),
+    )
+}
+
+fn in_file(file: &SourceFile) -> impl Fn(Box<Diagnostic>) -> Box<Diagnostic> + '_ {
+    |diagnostic| Box::new((*diagnostic).in_document(&file.name))
+}
+
+fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnostic>> {
+    let mut loose = match sniff(file)? {
+        Bytes::Pdf => {
+            let read = pdf::ReadOptions { passwords: options.passwords.clone(), ..pdf::ReadOptions::default() };
+            let mut pdf = pdf::read(&file.bytes, &read).map_err(in_file(file))?;
+            let mut diagnostics = std::mem::take(&mut pdf.diagnostics);
+            let reading = structure::document::items(&pdf, &options.rules.grammar);
+            diagnostics.extend(reading.diagnostics);
+            Loose { document: reading.document, items: reading.items, parents: reading.parents, diagnostics }
+        }
+        Bytes::Workbook => {
+            let mut book = workbook::read(&file.bytes, &workbook::ReadOptions::default()).map_err(in_file(file))?;
+            let mut diagnostics = std::mem::take(&mut book.diagnostics);
+            let reading = structure::sheet::items(&book, options.hidden, &options.rules.sheet);
+            diagnostics.extend(reading.diagnostics);
+            let parents = reading.parents;
+            let document = Document {
+                title: reading.title,
+                short: reading.short,
+                edition: reading.edition,
+                kind: reading.kind,
+                format: Format::Xlsx,
+                audience: reading.audience,
+                pages: reading.sheets,
+                specimen: reading.specimen,
+                coverage: 1000,
+                ..Document::default()
+            };
+            Loose { document, items: reading.items, parents, diagnostics }
+        }
+        Bytes::Items => from_items(file)?,
+    };
+    file.name.clone_into(&mut loose.document.file);
+    loose.document.sha256 = Sha256::digest(&file.bytes).iter().map(|b| format!("{b:02x}")).collect();
+    for diagnostic in &mut loose.diagnostics {
+        diagnostic.document.get_or_insert_with(|| file.name.clone());
+    }
+    Ok(loose)
+}
+
+/// An `items` file of ours.
+fn from_items(file: &SourceFile) -> Result<Loose, Box<Diagnostic>> {
+    let malformed = |detail: String| Box::new(Diagnostic::new(Code::FileMalformed, [("path", file.name.clone()), ("detail", detail)]));
+    let text = std::str::from_utf8(&file.bytes).map_err(|e| malformed(e.to_string()))?.trim_start_matches('\u{feff}');
+    #[derive(serde::Deserialize)]
+    struct Head {
+        #[serde(default)]
+        schema: String,
+    }
+    let head: Head = serde_json::from_str(text).map_err(|e| malformed(e.to_string()))?;
+    if head.schema != ITEMS_SCHEMA {
+        return Err(Box::new(Diagnostic::new(Code::SchemaUnknown, [("path", file.name.clone()), ("schema", head.schema)])));
+    }
+    let items: ItemsFile = serde_json::from_str(text).map_err(|e| malformed(e.to_string()))?;
+    let at: BTreeMap<_, _> = items.items.iter().enumerate().map(|(i, item)| (item.id.clone(), i)).collect();
+    let parents = items.items.iter().map(|i| i.parent.as_ref().and_then(|p| at.get(p)).copied()).collect();
+    Ok(Loose { document: items.document, items: items.items, parents, diagnostics: items.diagnostics })
+}
+
 /// Reads one file and finds its items.
 ///
 /// # Errors
 /// A diagnostic of severity error where the file cannot be read.
 pub fn extract(file: &SourceFile, options: &Options) -> Result<DocumentItems, Box<Diagnostic>> {
-    let _ = (file, options);
-    Ok(DocumentItems::default())
+    let (edition, diagnostics) = assemble(vec![read_loose(file, options)?], None);
+    Ok(DocumentItems {
+        document: edition.documents.into_iter().next().unwrap_or_default(),
+        items: edition.items,
+        diagnostics,
+    })
 }
 
 /// The whole text of a file in reading order, a form feed between pages; of a workbook, the visible cells row by row.
@@ -43,8 +166,56 @@ pub fn extract(file: &SourceFile, options: &Options) -> Result<DocumentItems, Bo
 /// # Errors
 /// A diagnostic of severity error where the file cannot be read.
 pub fn text(file: &SourceFile, body: bool, options: &Options) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
-    let _ = (file, body, options);
-    Ok((String::new(), Vec::new()))
+    let place = |diagnostics: Vec<Diagnostic>| diagnostics.into_iter().map(|d| d.in_document(&file.name)).collect();
+    match sniff(file)? {
+        Bytes::Pdf => {
+            let read = pdf::ReadOptions { passwords: options.passwords.clone(), ..pdf::ReadOptions::default() };
+            let pdf = pdf::read(&file.bytes, &read).map_err(in_file(file))?;
+            Ok((pdf::text(&pdf, body), place(pdf.diagnostics)))
+        }
+        Bytes::Workbook => {
+            let book = workbook::read(&file.bytes, &workbook::ReadOptions::default()).map_err(in_file(file))?;
+            Ok((workbook::text(&book), place(book.diagnostics)))
+        }
+        Bytes::Items => {
+            let loose = from_items(file)?;
+            Ok((loose.items.iter().map(|i| format!("{}\n", i.text)).collect(), place(loose.diagnostics)))
+        }
+    }
+}
+
+/// Reads the files of an edition, in parallel where threads are allowed.
+fn read_edition(input: &EditionInput, options: &Options, progress: &dyn Progress) -> Result<(Edition, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let read = |file: &SourceFile| {
+        let loose = read_loose(file, options);
+        progress.step(Stage::Read, &file.name);
+        loose
+    };
+    #[cfg(feature = "threads")]
+    let results: Vec<_> = {
+        use rayon::prelude::*;
+        input.files.par_iter().map(read).collect()
+    };
+    #[cfg(not(feature = "threads"))]
+    let results: Vec<_> = input.files.iter().map(read).collect();
+    let (mut documents, mut errors, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    for (file, result) in input.files.iter().zip(results) {
+        match result {
+            Ok(loose) => documents.push(loose),
+            Err(error) if options.keep_going => skipped.push(
+                Diagnostic::new(Code::FileSkipped, [("file", file.name.clone()), ("reason", error.message.clone())]).in_document(&file.name),
+            ),
+            Err(error) => errors.push(*error),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let (edition, found) = assemble(documents, input.manifest.as_ref());
+    let mut diagnostics = input.diagnostics.clone();
+    diagnostics.extend(skipped);
+    diagnostics.extend(found);
+    Ok((edition, diagnostics))
 }
 
 /// Compares two editions.
@@ -57,6 +228,56 @@ pub fn diff(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<ChangeSet, Vec<Diagnostic>> {
-    let _ = (old, new, options, progress);
-    Err(Vec::new())
+    progress.begin(Stage::Read, (old.files.len() + new.files.len()) as u64);
+    let (olds, news) = (read_edition(&old, options, progress), read_edition(&new, options, progress));
+    progress.end(Stage::Read);
+    let ((old, mut diagnostics), (new, from_new)) = match (olds, news) {
+        (Ok(old), Ok(new)) => (old, new),
+        (old, new) => return Err(old.err().into_iter().chain(new.err()).flatten().collect()),
+    };
+    diagnostics.extend(from_new);
+    if let Some(empty) = [(&old, "--old"), (&new, "--new")].iter().find(|(e, _)| e.documents.is_empty()) {
+        diagnostics.retain(|d| d.severity == Severity::Warning);
+        diagnostics.insert(0, Diagnostic::new(Code::FolderEmpty, [("path", empty.1)]));
+        return Err(diagnostics);
+    }
+    progress.begin(Stage::Align, 1);
+    let alignment = align::align(&old, &new);
+    progress.step(Stage::Align, "");
+    progress.end(Stage::Align);
+    diagnostics.extend(crate::notes::notes(&old, &new, &alignment.pairs));
+    progress.begin(Stage::Classify, alignment.links.len() as u64);
+    let changes = classify::classify(&old, &new, &alignment, &options.rules, &|what| progress.step(Stage::Classify, what));
+    progress.end(Stage::Classify);
+    Ok(ChangeSet {
+        schema: CHANGES_SCHEMA.to_owned(),
+        tool: tool(&options.rules),
+        options: BTreeMap::from([
+            ("hidden".to_owned(), options.hidden.to_string()),
+            ("keep-going".to_owned(), options.keep_going.to_string()),
+        ]),
+        old,
+        new,
+        pairs: alignment.pairs,
+        changes,
+        related: alignment.related,
+        classes: classes(&options.rules),
+        themes: options.rules.themes.themes.iter().map(|t| (t.id.clone(), t.labels())).collect(),
+        audiences: audiences(&options.rules),
+        diagnostics,
+    })
+}
+
+/// The program and the rules, as the contract files name them.
+#[must_use]
+pub fn tool(rules: &Rules) -> Tool {
+    Tool { name: "kaitei".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), rules: rules.hash().to_owned() }
+}
+
+fn classes(rules: &Rules) -> BTreeMap<String, ClassInfo> {
+    rules.classes.iter().map(|(id, class)| (id.clone(), class.info())).collect()
+}
+
+fn audiences(rules: &Rules) -> BTreeMap<String, Labels> {
+    rules.themes.audiences.iter().map(|a| (a.id.clone(), a.labels())).collect()
 }

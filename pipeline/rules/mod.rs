@@ -11,13 +11,17 @@ use sha2::{Digest, Sha256};
 
 pub(crate) use class::Class;
 pub(crate) use language::Language;
-pub(crate) use theme::{Audience, Theme, Themes};
+pub(crate) use theme::Themes;
 
-use crate::text::variants::Variants;
+use crate::{
+    structure::{document::grammar::Grammar, sheet::Vocabulary},
+    text::variants::Variants,
+};
 
 /// The embedded rule files: name -> text. One list, so that nothing is embedded that is not hashed and exported.
 const BUILTIN: &[(&str, &str)] = &[
     ("language.toml", include_str!("language.toml")),
+    ("numbering.toml", include_str!("numbering.toml")),
     ("sheet.toml", include_str!("sheet.toml")),
     ("themes.toml", include_str!("themes.toml")),
     ("variants.toml", include_str!("variants.toml")),
@@ -56,6 +60,8 @@ pub struct Rules {
     pub(crate) themes: Themes,
     pub(crate) language: Language,
     pub(crate) variants: Variants,
+    pub(crate) grammar: Grammar,
+    pub(crate) sheet: Vocabulary,
 }
 
 impl Default for Rules {
@@ -76,6 +82,8 @@ impl Rules {
             themes: Themes::default(),
             language: Language::default(),
             variants: Variants::default(),
+            grammar: Grammar::default(),
+            sheet: Vocabulary::default(),
         })
     }
 
@@ -105,6 +113,8 @@ impl Rules {
             themes: Themes::parse(text("themes.toml")).map_err(|e| malformed("themes.toml", &e))?,
             language: Language::parse(text("language.toml")).map_err(|e| malformed("language.toml", &e))?,
             variants: Variants::parse(text("variants.toml")).map_err(|e| malformed("variants.toml", &e))?,
+            grammar: Grammar::parse(text("numbering.toml")).map_err(|e| malformed("numbering.toml", &e))?,
+            sheet: Vocabulary::parse(text("sheet.toml")).map_err(|e| malformed("sheet.toml", &e))?,
         })
     }
 
@@ -121,7 +131,7 @@ impl Rules {
     }
 }
 
-fn malformed(name: &str, error: &toml::de::Error) -> Box<Diagnostic> {
+fn malformed(name: &str, error: &dyn std::fmt::Display) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(
         Code::FileMalformed,
         [("path", name.to_owned()), ("detail", error.to_string().trim().to_owned())],

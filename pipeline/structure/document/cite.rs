@@ -1,0 +1,130 @@
+//! Citations: how people point at an item (項番表記), and the path that leads to it.
+
+use std::collections::BTreeMap;
+
+use super::draft::{Draft, Place};
+
+/// An item's place in words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cited {
+    /// Without the document's short name.
+    pub(super) citation: String,
+    pub(super) path: Vec<String>,
+}
+
+/// Cites every draft.
+pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
+    let mut out: Vec<Cited> = Vec::with_capacity(drafts.len());
+    // Counts of unnumbered children: by parent, sort of place and mark.
+    let mut counts: BTreeMap<(Option<usize>, u8, String), u32> = BTreeMap::new();
+    for draft in drafts {
+        let mut count = |sort: u8, mark: &str| {
+            let n = counts.entry((draft.parent, sort, mark.to_owned())).or_insert(0);
+            *n += 1;
+            *n
+        };
+        let base = base(draft, drafts, &out);
+        let above: Vec<String> = draft.parent.and_then(|p| out.get(p)).map(|c| c.path.clone()).unwrap_or_default();
+        let number = draft.number.clone().unwrap_or_default();
+        let (citation, step) = match draft.place {
+            Place::Number => {
+                let variant = if draft.variant.is_empty() { String::new() } else { format!("[{}]", draft.variant) };
+                (format!("{number}{variant}"), format!("{number}{variant}"))
+            }
+            Place::Paragraph => (format!("{base}第{number}項"), number),
+            Place::Under => (under(&base, draft, &number, drafts), number),
+            Place::Count => {
+                let n = count(1, &draft.mark);
+                let label = if draft.label.is_empty() { String::new() } else { format!("＜{}＞", draft.label) };
+                (format!("{base}{label}{}{n}", draft.mark), format!("{}{n}", draft.mark))
+            }
+            Place::Prose => {
+                let n = count(2, "");
+                let base = if base.is_empty() { "前文".to_owned() } else { base };
+                (format!("{base} 第{n}段落"), format!("第{n}段落"))
+            }
+            Place::Row => {
+                let n = count(3, "");
+                let table = draft.parent.is_some_and(|p| drafts[p].number.as_deref().is_some_and(|n| n.starts_with('表')));
+                let base = if table { base } else if base.is_empty() { "表".to_owned() } else { format!("{base} 表") };
+                (format!("{base} 第{n}行"), format!("第{n}行"))
+            }
+            Place::Footnote => {
+                let n = if number.is_empty() { count(4, "").to_string() } else { number };
+                (format!("注{n}"), format!("注{n}"))
+            }
+            Place::Title => {
+                let words: String = draft.text.chars().take(40).collect();
+                (if base.is_empty() { words.clone() } else { format!("{base} {words}") }, words)
+            }
+        };
+        let path = if matches!(draft.place, Place::Footnote) { vec![step] } else { nested(above, step) };
+        out.push(Cited { citation, path });
+    }
+    out
+}
+
+fn nested(mut above: Vec<String>, step: String) -> Vec<String> {
+    above.push(step);
+    above
+}
+
+/// The citation that this one goes on: its parent's, or that of the nearest heading that can be cited.
+fn base(draft: &Draft, drafts: &[Draft], cited: &[Cited]) -> String {
+    let Some(parent) = draft.parent else { return String::new() };
+    let Some(above) = cited.get(parent) else { return String::new() };
+    let _ = drafts;
+    above.citation.clone()
+}
+
+/// ⑥ in 14.⑥, (6) in 14.⑥(6), ② in 1.2.1＜管理責任＞②, 「1.」 of a list in running text.
+fn under(base: &str, draft: &Draft, number: &str, drafts: &[Draft]) -> String {
+    let label = if draft.label.is_empty() || draft.parent.is_some_and(|p| !drafts[p].is_heading()) {
+        String::new()
+    } else {
+        format!("＜{}＞", draft.label)
+    };
+    if base.is_empty() {
+        return format!("{label}{number}");
+    }
+    let digit = number.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
+    let circled = number.chars().next().is_some_and(crate::text::fold::is_circled);
+    let ends_in_digit = base.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+    if digit && draft.mark.trim_end().ends_with(['.', '．']) {
+        format!("{base}{label} {number}.")
+    } else if digit || number.starts_with('※') || number.starts_with('答') || number.starts_with('注') {
+        format!("{base}{label} {number}")
+    } else if circled && label.is_empty() && ends_in_digit {
+        format!("{base}.{number}")
+    } else {
+        format!("{base}{label}{number}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kaitei_model::ItemKind;
+
+    use super::{Draft, Place, cite};
+
+    fn draft(place: Place, number: Option<&str>, mark: &str, parent: Option<usize>) -> Draft {
+        let kind = if parent.is_none() { ItemKind::Heading } else { ItemKind::Requirement };
+        Draft { kind, place, number: number.map(str::to_owned), mark: mark.to_owned(), parent, ..Draft::default() }
+    }
+
+    #[test]
+    fn citations_are_the_ones_that_people_write() {
+        let drafts = [
+            draft(Place::Number, Some("14"), "１４．", None),
+            draft(Place::Under, Some("⑥"), "⑥", Some(0)),
+            draft(Place::Under, Some("(6)"), "(6)", Some(1)),
+            draft(Place::Count, None, "-", Some(1)),
+            draft(Place::Count, None, "-", Some(1)),
+            draft(Place::Prose, None, "", Some(0)),
+            Draft { label: "管理責任".to_owned(), ..draft(Place::Under, Some("②"), "②", Some(0)) },
+            draft(Place::Under, Some("2"), "２．", Some(0)),
+        ];
+        let got: Vec<String> = cite(&drafts).into_iter().map(|c| c.citation).collect();
+        assert_eq!(got, ["14", "14.⑥", "14.⑥(6)", "14.⑥-1", "14.⑥-2", "14 第1段落", "14＜管理責任＞②", "14 2."]);
+    }
+}

@@ -1,0 +1,13 @@
+//! The cover: a first page that holds the title and little else.
+
+use super::rows::Row;
+
+/// How many rows at the beginning are a cover: the first page, where it holds few words, the largest of them larger than the body.
+pub(super) fn length(rows: &[Row], body: f32) -> usize {
+    let first = rows.iter().take_while(|r| r.page == 1).count();
+    let page = &rows[..first];
+    let count: usize = page.iter().map(|r| r.text.chars().count()).sum();
+    let largest = page.iter().map(|r| r.size).fold(0.0_f32, f32::max);
+    let sentences = page.iter().filter(|r| r.text.contains('。')).count();
+    if first < rows.len() && count < 400 && largest > body * 1.15 && sentences <= 2 { first } else { 0 }
+}

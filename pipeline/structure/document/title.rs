@@ -1,0 +1,122 @@
+//! What a document says of itself on its first page: title, volume, edition, kind.
+
+use kaitei_model::{DocumentKind, ItemKind};
+use regex_lite::Regex;
+
+use super::{draft::Draft, grammar::Grammar, rows::Rows};
+use crate::text::fold;
+
+/// What a document says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Title {
+    pub(super) title: String,
+    /// The volume (システム運用編), or empty.
+    pub(super) short: String,
+    /// 第7.0版, 令和8年度版, Ver. 6.0, or a date; or empty.
+    pub(super) edition: String,
+    pub(super) specimen: bool,
+}
+
+/// Reads the first page; `fallback` is the title in the file's own data.
+pub(super) fn title(rows: &Rows, fallback: &str) -> Title {
+    let first: Vec<_> = rows.rows.iter().take_while(|r| r.page == 1).filter(|r| r.table.is_none() && !r.text.trim().is_empty()).collect();
+    let specimen_table = rows.rows.iter().take_while(|r| r.page == 1).filter_map(|r| r.table.as_ref())
+        .flat_map(|t| &t.cells).flat_map(|c| &c.lines).any(|l| l.text().contains("見本"));
+    let mut out = Title { specimen: specimen_table || first.iter().any(|r| r.text.contains("見本")), ..Title::default() };
+    let texts: Vec<&str> = first.iter().map(|r| r.text.trim()).collect();
+    out.short = texts.iter().find_map(|t| volume(t)).unwrap_or_default();
+    out.edition = edition(&texts);
+    // The title is what is set largest, before the body begins.
+    let sized: Vec<_> = first.iter().filter(|r| !r.text.contains("見本") && volume(r.text.trim()).is_none()).collect();
+    let largest = sized.iter().map(|r| r.size).fold(0.0_f32, f32::max);
+    if largest > rows.size * 1.08 {
+        let mut words = String::new();
+        let mut started = false;
+        for row in &sized {
+            if row.size > largest - 0.7 {
+                started = true;
+                super::rows::join(&mut words, &row.text);
+            } else if started {
+                break;
+            }
+        }
+        out.title = words;
+    }
+    if out.title.is_empty() {
+        fallback.trim().clone_into(&mut out.title);
+    }
+    if out.title.is_empty() {
+        out.title = texts.first().map(|t| t.chars().take(60).collect()).unwrap_or_default();
+    }
+    out.title = without_edition(&out.title);
+    out
+}
+
+/// ［システム運用編］, 「システム運用編」 on a line of its own.
+fn volume(text: &str) -> Option<String> {
+    let inside = text.trim_matches(|c: char| "［］[]（）()【】〔〕「」＜＞<>".contains(c) || c.is_whitespace());
+    (inside.ends_with('編') && (2..=14).contains(&inside.chars().count()) && !inside.contains(['、', '。', '　', ' '])).then(|| inside.to_owned())
+}
+
+const EDITION: &str = r"第\d+(\.\d+)*版|(令和|平成)(\d+|元)年度版|\d{4}年度?版|ver\.?\d+(\.\d+)*";
+const DATE: &str = r"(令和|平成|昭和)(\d+|元)年(\d+月)?(\d+日)?|\d{4}[年./]\d{1,2}[月./](\d{1,2}日?)?";
+
+fn edition(texts: &[&str]) -> String {
+    for pattern in [EDITION, DATE] {
+        let Ok(regex) = Regex::new(pattern) else { continue };
+        for text in texts {
+            if let Some(found) = regex.find(&dotted(text)) {
+                return found.as_str().to_owned();
+            }
+        }
+    }
+    String::new()
+}
+
+/// Folded, but with full stops kept as ASCII dots (folding makes 。 of a full-width one).
+fn dotted(text: &str) -> String {
+    fold(&text.replace('．', "."))
+}
+
+fn without_edition(title: &str) -> String {
+    let Ok(regex) = Regex::new(r"[ 　]*(第[ 　]*[0-9０-９]+([.．][0-9０-９]+)*[ 　]*版|(令和|平成)[ 　]*([0-9０-９]+|元)[ 　]*年度版)[ 　]*") else { return title.to_owned() };
+    regex.replace_all(title, "").trim().to_owned()
+}
+
+/// What sort of document it is, by its items and its title.
+pub(super) fn kind(title: &Title, drafts: &[Draft], grammar: &Grammar) -> DocumentKind {
+    let words = &grammar.recognise;
+    let name = fold(&format!("{}{}", title.title, title.short));
+    let named = |list: &[String]| list.iter().any(|w| name.contains(&fold(w)));
+    let count = |f: &dyn Fn(&&Draft) -> bool| drafts.iter().filter(f).count();
+    let articles = count(&|d| d.kind == ItemKind::Requirement && d.number.as_deref().is_some_and(|n| n.starts_with('第') && n.contains('条')));
+    if count(&|d| d.kind == ItemKind::Question) >= 3 || named(&words.qa) {
+        DocumentKind::Qa
+    } else if named(&words.manual) {
+        DocumentKind::Manual
+    } else if named(&words.checklist) {
+        DocumentKind::Checklist
+    } else if articles >= 3 || named(&words.rules) {
+        DocumentKind::Rules
+    } else if named(&words.guideline) || title.short.ends_with('編') {
+        DocumentKind::Guideline
+    } else if named(&words.notice) {
+        DocumentKind::Notice
+    } else {
+        DocumentKind::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{edition, volume, without_edition};
+
+    #[test]
+    fn the_first_page_names_volume_and_edition() {
+        assert_eq!(volume("［システム運用編］").as_deref(), Some("システム運用編"));
+        assert_eq!(edition(&["指針", "第７．０版", "令和8年6月"]), "第7.0版");
+        assert_eq!(edition(&["規程例", "令和４年11月"]), "令和4年11月");
+        assert_eq!(edition(&["2021.06.22", "Ver. 6.0"]), "ver.6.0");
+        assert_eq!(without_edition("ガイドライン　第 7.0 版"), "ガイドライン");
+    }
+}
