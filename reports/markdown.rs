@@ -43,6 +43,8 @@ impl Markdown<'_> {
             self.line(&format!("{}: {}", self.t("html-made"), escape(date)));
             self.line("");
         }
+        self.line(&format!("**{}**", escape(&view.overview.headline)));
+        self.line("");
         for sentence in &view.overview.sentences {
             self.line(&format!("- {}", escape(sentence)));
         }
@@ -108,13 +110,13 @@ impl Markdown<'_> {
 
     /// A change with both texts quoted whole.
     fn important(&mut self, row: &Row) {
-        self.line(&format!("#### {}（{}）", escape(&row.title), about(row)));
+        self.line(&format!("#### {}", escape(&row.title)));
         self.line("");
-        for cell in row.cells.iter().rev() {
-            let side = self.t(match cell.side {
-                Side::Old => "html-old-quote",
-                Side::New => "html-new-quote",
-            });
+        self.line(&escape(&row.about(&self.view.strings)));
+        self.line("");
+        let Some(section) = self.view.sections.get(row.section) else { return };
+        for cell in row.old_first() {
+            let side = escape(&section.quote_heading(row, cell, &self.view.strings));
             self.line(&format!("> **{side}**: {}", cell_text(cell, false)));
             self.line(">");
         }
@@ -123,8 +125,7 @@ impl Markdown<'_> {
             self.text.truncate(self.text.len() - 2);
         }
         self.line("");
-        let remarks: Vec<&String> = row.remarks.iter().filter(|remark| **remark != row.kind.text).collect();
-        for remark in remarks {
+        for remark in &row.remarks {
             self.line(&format!("- {}", escape(remark)));
             self.line("");
         }
@@ -216,7 +217,7 @@ impl Markdown<'_> {
             Entry::Row(number) => {
                 let Some(row) = self.view.rows.get(*number) else { return };
                 let cells: Vec<String> = row.cells.iter().map(|cell| cell_text(cell, true)).collect();
-                let mut remarks = vec![about(row)];
+                let mut remarks = vec![escape(&row.about(&self.view.strings))];
                 if row.significance.id != "info" {
                     remarks.push(format!("**{}**", escape(&row.significance.text)));
                 }
@@ -268,7 +269,7 @@ impl Markdown<'_> {
             if !diagnostic.place.is_empty() {
                 let _ = write!(line, " {}", escape(&diagnostic.place));
             }
-            let _ = write!(line, ": {} (`{}`)", escape(&diagnostic.message), diagnostic.code);
+            let _ = write!(line, ": {} ({})", escape(&diagnostic.message), code(&diagnostic.code));
             if !diagnostic.advice.is_empty() {
                 let _ = write!(line, " — {}", escape(&diagnostic.advice));
             }
@@ -292,12 +293,12 @@ impl Markdown<'_> {
         self.line("|---|---|---|---|");
         for source in &view.sources {
             self.line(&format!(
-                "| {} {} | {} | {} | `{}` |",
+                "| {} {} | {} | {} | {} |",
                 escape(&source.side.text),
                 escape(&source.edition),
                 escape(&source.title),
                 escape(&source.file),
-                source.sha256
+                code(&source.sha256)
             ));
         }
         self.line("");
@@ -309,13 +310,6 @@ impl Markdown<'_> {
         }
         self.line(&self.t("html-sources-only"));
     }
-}
-
-/// Kind and aspects in words.
-fn about(row: &Row) -> String {
-    let labels: Vec<String> =
-        std::iter::once(&row.kind).chain(&row.aspects).map(|label| escape(&label.text)).collect();
-    labels.join("・")
 }
 
 /// A cell on one line, changed words in `<ins>` and `<del>`: emphasis marks do not work beside Japanese punctuation.
@@ -367,6 +361,15 @@ fn push(out: &mut String, op: DiffOp, text: &str) {
 fn plain(item: &ItemView) -> String {
     let text: String = item.segments.iter().map(|segment| segment.text.as_str()).collect();
     escape(format!("{} {text}", item.mark).trim())
+}
+
+/// An id or a hash as code; anything else as the text that it is.
+fn code(text: &str) -> String {
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        format!("`{text}`")
+    } else {
+        escape(text)
+    }
 }
 
 /// Text of documents as inline Markdown that shows as the same text.

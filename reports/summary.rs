@@ -18,8 +18,9 @@ pub fn summary(changes: &ChangeSet, lang: Lang) -> String {
     if view.specimen {
         lines.push(strings.get("summary-specimen"));
     }
-    // What was compared, what changed in substance, what did not.
-    lines.extend(overview.sentences.iter().take(3).cloned());
+    lines.push(overview.headline.clone());
+    // What was compared, what is light or unchanged.
+    lines.extend(overview.sentences.iter().take(2).cloned());
     let counts: Vec<String> = overview
         .counts
         .iter()
@@ -32,9 +33,7 @@ pub fn summary(changes: &ChangeSet, lang: Lang) -> String {
     if !high.is_empty() {
         lines.push(strings.get("summary-high"));
         for row in high.iter().take(HIGH_SHOWN) {
-            let mut about = vec![row.kind.text.as_str()];
-            about.extend(row.aspects.iter().map(|aspect| aspect.text.as_str()));
-            let line = format!("  {}  [{}]", row.title, about.join(&strings.get("list-comma")));
+            let line = format!("  {}  {}", row.title, row.about(&strings));
             lines.push(line.replace(['\n', '\t'], " "));
         }
         if high.len() > HIGH_SHOWN {

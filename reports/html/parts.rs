@@ -76,6 +76,11 @@ impl<'a> FoldPart<'a> {
 }
 
 impl<'a> Important<'a> {
+    /// Which text it is; among several old documents, whose.
+    fn quote_heading(&self, cell: &Cell) -> String {
+        self.section.quote_heading(self.row, cell, &self.page.view.strings)
+    }
+
     fn wording(&self, cell: &'a Cell, item: &'a ItemView) -> Wording<'a> {
         Wording { cell, item }
     }

@@ -100,6 +100,8 @@ pairing-by-kind = sort of document
 pairing-by-items = matching items
 pairing-by-decision = a person's decision
 
+row-title = { $new } (was { $old })
+md-about = { $kind } ({ $aspects })
 placeholder-none = (new)
 placeholder-gone = (gone)
 placeholder-same = (as on the left)
@@ -107,15 +109,11 @@ placeholder-absent = –
 fold-one = { $first } (omitted)
 fold-range = { $first } to { $last } (omitted)
 
-remark-added = new
-remark-removed = gone
 remark-moved = moved from { $old }
 remark-split = { $old } divided
 remark-merged = { $old } merged
-remark-consolidated = { $old } merged
 remark-regrouped = { $old } regrouped into { $new }
 remark-renumbered = renumbered from { $old }
-remark-relabelled = another mark
 remark-review = Pairing not yet checked
 remark-decided-right = pairing checked
 remark-decided-wrong = pairing found wrong

@@ -74,6 +74,8 @@ pairing-by-items = 項目の一致
 pairing-by-decision = 利用者の判定
 
 # 表
+row-title = { $new }（改定前 { $old }）
+md-about = { $kind }（{ $aspects }）
 placeholder-none = （新設）
 placeholder-gone = （削る）
 placeholder-same = （同左）
@@ -81,16 +83,11 @@ placeholder-absent = －
 fold-one = { $first }（略）
 fold-range = { $first }～{ $last }（略）
 
-# 備考
-remark-added = 新設
-remark-removed = 削る
 remark-moved = { $old }から移動
 remark-split = { $old }を分割
 remark-merged = { $old }を統合
-remark-consolidated = { $old }を統合
 remark-regrouped = { $old }を{ $new }に再編
 remark-renumbered = { $old }から項番の変更
-remark-relabelled = 記号の変更
 remark-review = ※対応関係未確認
 remark-decided-right = 対応関係は確認済み
 remark-decided-wrong = 対応関係は誤りと判定
@@ -99,7 +96,7 @@ remark-fold-renumbered = 項番の変更のみ
 
 # 掲載箇所
 place-page = { $page }ページ
-place-printed = { $page }ページ（紙面の表示は{ $printed }）
+place-printed = { $page }ページ（紙面 { $printed }）
 place-sheet = シート「{ $sheet }」
 place-cells = シート「{ $sheet }」{ $cells }
 extent-pages = { $count }ページ

@@ -1,38 +1,21 @@
 //! What the reports must show, on a ChangeSet with one of everything.
 
+mod hostile;
+mod large;
+mod page;
 mod sample;
+mod snapshots;
+mod words;
 
-use crate::{Format, Lang, ReportOptions, Scope, render, summary};
+use kaitei_model::ChangeSet;
 
-fn text(format: Format, options: &ReportOptions) -> String {
-    let mut files = render(&sample::sample(), format, options).unwrap();
+use crate::{Format, OutputFile, ReportOptions, render};
+
+/// The one file of a format, as text.
+fn text(set: &ChangeSet, format: Format, options: &ReportOptions) -> String {
+    let mut files: Vec<OutputFile> = render(set, format, options).unwrap();
     assert_eq!(files.len(), 1);
     String::from_utf8(files.remove(0).bytes).unwrap()
-}
-
-#[test]
-fn markdown_digest() {
-    insta::assert_snapshot!(text(Format::Markdown, &ReportOptions::default()));
-}
-
-#[test]
-fn markdown_full() {
-    let options = ReportOptions { scope: Scope::Full, ..ReportOptions::default() };
-    insta::assert_snapshot!(text(Format::Markdown, &options));
-}
-
-#[test]
-fn markdown_english() {
-    let options = ReportOptions { lang: Lang::En, scope: Scope::Full, date: Some("2026-11-23".to_owned()) };
-    insta::assert_snapshot!(text(Format::Markdown, &options));
-}
-
-#[test]
-fn closing_lines() {
-    let lines = summary(&sample::sample(), Lang::Ja);
-    assert!(lines.lines().count() <= 20);
-    insta::assert_snapshot!(lines);
-    insta::assert_snapshot!("closing_lines_english", summary(&sample::sample(), Lang::En));
 }
 
 /// For looking at: `KAITEI_LOOK=DIR cargo test -p kaitei-reports look`.
@@ -44,4 +27,29 @@ fn look() {
             std::fs::write(std::path::Path::new(&folder).join(file.name), file.bytes).unwrap();
         }
     }
+}
+
+#[test]
+fn formats_by_their_ids() {
+    for format in Format::ALL {
+        assert_eq!(format.to_string().parse(), Ok(format));
+    }
+    assert_eq!(Format::parse_list("md, html,md"), Ok(vec![Format::Markdown, Format::Html]));
+    let planned = "sarif".parse::<Format>().unwrap_err().to_string();
+    assert!(planned.contains("まだ") && planned.contains("html"), "{planned}");
+    let unknown = "odt".parse::<Format>().unwrap_err();
+    assert!(unknown.to_string().contains("ありません"), "{unknown}");
+    assert!(unknown.message_en().contains("Available: json, html, md"), "{}", unknown.message_en());
+}
+
+#[test]
+fn the_same_data_gives_the_same_bytes_and_back() {
+    let set = sample::sample();
+    for format in Format::ALL {
+        let options = ReportOptions::default();
+        assert_eq!(render(&set, format, &options).unwrap(), render(&set.clone(), format, &options).unwrap());
+    }
+    let json = text(&set, Format::Json, &ReportOptions::default());
+    let read: ChangeSet = serde_json::from_str(&json).unwrap();
+    assert_eq!(read, set);
 }

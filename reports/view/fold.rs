@@ -71,6 +71,9 @@ struct Step<'a> {
     heading: bool,
 }
 
+/// A chapter's id and title, where there is one, and the changes in it.
+type Part<'a> = (Option<(String, String)>, Vec<Step<'a>>);
+
 /// The chapters of every section.
 pub(super) fn chapters(
     changes: &ChangeSet,
@@ -79,8 +82,7 @@ pub(super) fn chapters(
     plans: &Plans<'_>,
     strings: &Strings,
 ) -> Vec<Vec<Chapter>> {
-    let mut sections: Vec<Vec<(Option<(String, String)>, Vec<Step<'_>>)>> =
-        plans.list.iter().map(|_| Vec::new()).collect();
+    let mut sections: Vec<Vec<Part<'_>>> = plans.list.iter().map(|_| Vec::new()).collect();
     // Old chapters by the new chapter that they became, as far as a common item tells.
     let mut became: BTreeMap<(usize, String), (String, String)> = BTreeMap::new();
     for (change, row) in changes.changes.iter().zip(rows.iter()) {

@@ -104,8 +104,9 @@ pub(super) fn place(location: &Location, strings: &Strings) -> String {
     }
     let Some(page) = location.page else { return String::new() };
     let page = page.to_string();
+    // 「- 3 -」 on page 3 says nothing more than the page.
     match &location.printed {
-        Some(printed) if *printed != page => strings
+        Some(printed) if printed.trim_matches(|c: char| !c.is_alphanumeric()) != page => strings
             .with("place-printed", &[("page", Arg::Text(&page)), ("printed", Arg::Text(&clean(printed)))]),
         _ => strings.with("place-page", &[("page", Arg::Text(&page))]),
     }

@@ -52,7 +52,9 @@ impl Labeller<'_> {
 
     fn from(&self, labels: Option<&Labels>, id: &str) -> Label {
         let text = labels.map(|labels| self.pick(labels)).filter(|text| !text.is_empty());
-        Label { id: clean(id), text: text.unwrap_or_else(|| clean(id)) }
+        // Ids stand side by side in one attribute, parted by spaces.
+        let token = clean(id).split_whitespace().collect::<Vec<_>>().join("_");
+        Label { id: token, text: text.unwrap_or_else(|| clean(id)) }
     }
 
     fn pick(&self, labels: &Labels) -> String {

@@ -15,6 +15,8 @@ mod row;
 use kaitei_model::{DiffOp, Side};
 use serde::Serialize;
 
+use crate::strings::Arg;
+
 pub(crate) use fold::in_digest;
 
 /// Everything that a report shows.
@@ -58,12 +60,13 @@ pub(crate) struct Label {
 /// What changed and what matters, in plain words.
 #[derive(Debug, Serialize)]
 pub(crate) struct Overview {
+    /// How many changes touch the substance, and how many of them matter most.
+    pub(crate) headline: String,
+    /// What was compared, what is light, which documents are new, gone or joined, what needs a look.
     pub(crate) sentences: Vec<String>,
     pub(crate) counts: Vec<Count>,
     /// Changes of high significance, by the audiences that they concern.
     pub(crate) high: Vec<HighGroup>,
-    pub(crate) substantive: usize,
-    pub(crate) high_count: usize,
     pub(crate) review: usize,
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
@@ -121,6 +124,23 @@ pub(crate) struct Section {
 }
 
 impl Section {
+    /// What stands over a quotation: which side it is, and among several old documents which one and where.
+    pub(crate) fn quote_heading(&self, row: &Row, cell: &Cell, strings: &Strings) -> String {
+        if !self.consolidated || cell.side == Side::New {
+            return strings.get(match cell.side {
+                Side::Old => "html-old-quote",
+                Side::New => "html-new-quote",
+            });
+        }
+        let column = row.cells.iter().position(|other| std::ptr::eq(other, cell)).unwrap_or_default();
+        let mut heading = self.heading(&column).to_owned();
+        for item in &cell.items {
+            heading.push(' ');
+            heading.push_str(&item.citation);
+        }
+        heading
+    }
+
     /// The heading of a column.
     pub(crate) fn heading(&self, column: &usize) -> &str {
         self.columns.get(*column).map_or("", |column| column.heading.as_str())
@@ -207,6 +227,22 @@ impl Row {
     /// Whether no new item stands in the row, so that links hang on the old ones.
     pub(crate) fn gone(&self) -> bool {
         !self.cells.iter().any(|cell| cell.side == Side::New && !cell.items.is_empty())
+    }
+
+    /// Kind and aspects in words: 変更（要求事項の追加、対象範囲）.
+    pub(crate) fn about(&self, strings: &Strings) -> String {
+        if self.aspects.is_empty() {
+            return self.kind.text.clone();
+        }
+        let aspects: Vec<&str> = self.aspects.iter().map(|aspect| aspect.text.as_str()).collect();
+        let aspects = aspects.join(&strings.get("list-comma"));
+        strings.with("md-about", &[("kind", Arg::Text(&self.kind.text)), ("aspects", Arg::Text(&aspects))])
+    }
+
+    /// The cells as one reads what happened: old ones from left to right, then the new one.
+    pub(crate) fn old_first(&self) -> impl Iterator<Item = &Cell> {
+        let of = |side| self.cells.iter().filter(move |cell| cell.side == side);
+        of(Side::Old).chain(of(Side::New))
     }
 }
 

@@ -49,14 +49,14 @@ pub(super) fn overview(
             ("newItems", Arg::Count(changes.new.items.len())),
         ],
     )];
-    sentences.push(if substantive == 0 {
+    let headline = if substantive == 0 {
         strings.get("overview-nothing")
     } else {
         strings.with(
             "overview-substantive",
             &[("count", Arg::Count(substantive)), ("high", Arg::Count(high_count))],
         )
-    });
+    };
     let light = list.len() - substantive - unchanged;
     sentences.push(
         strings.with("overview-light", &[("light", Arg::Count(light)), ("unchanged", Arg::Count(unchanged))]),
@@ -111,11 +111,10 @@ pub(super) fn overview(
         });
     }
     Overview {
+        headline,
         sentences,
         counts,
         high: high(rows, strings),
-        substantive,
-        high_count,
         review,
         errors,
         warnings,

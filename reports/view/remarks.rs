@@ -16,20 +16,17 @@ pub(super) fn remarks(change: &Change, plan: &Plan<'_>, index: &Index<'_>, strin
     let consolidated = change.aspects.contains(&Aspect::Consolidated);
     let say = |id: &str| strings.with(id, &[("old", Arg::Text(&old)), ("new", Arg::Text(&new))]);
     match change.kind {
-        Kind::Added => out.push(say("remark-added")),
-        Kind::Removed => out.push(say("remark-removed")),
         Kind::Moved => out.push(say("remark-moved")),
         Kind::Split => out.push(say("remark-split")),
-        Kind::Merged if consolidated => out.push(say("remark-consolidated")),
+        // The columns of the old documents show it.
+        Kind::Merged if consolidated && plan.consolidated() => {}
         Kind::Merged => out.push(say("remark-merged")),
         Kind::Regrouped => out.push(say("remark-regrouped")),
-        Kind::Modified | Kind::Unchanged => {}
+        // The kind says it.
+        Kind::Added | Kind::Removed | Kind::Modified | Kind::Unchanged => {}
     }
     if change.kind != Kind::Moved && change.old.len() == 1 && change.aspects.contains(&Aspect::Renumbered) {
         out.push(say("remark-renumbered"));
-    }
-    if change.aspects.contains(&Aspect::Relabelled) {
-        out.push(say("remark-relabelled"));
     }
     match &change.decision {
         Some(decision) => {

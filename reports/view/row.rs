@@ -36,8 +36,6 @@ impl Maker<'_> {
         let all =
             change.new.iter().map(|id| (Side::New, id)).chain(change.old.iter().map(|id| (Side::Old, id)));
         let items: Vec<_> = all.clone().filter_map(|(side, id)| self.index.item(side, id)).collect();
-        let mut citations: Vec<String> = all.map(|(side, id)| self.index.citation(side, id)).collect();
-        citations.dedup();
         let mut tags: Vec<String> = items.iter().flat_map(|item| &item.tags).map(|tag| clean(tag)).collect();
         tags.sort();
         tags.dedup();
@@ -54,7 +52,7 @@ impl Maker<'_> {
             tags,
             substantive: change.is_substantive(),
             requirement: items.iter().any(|item| item.kind == ItemKind::Requirement),
-            title: citations.join("／"),
+            title: self.title(change),
             context: items
                 .first()
                 .filter(|item| item.trail.len() > 1)
@@ -64,6 +62,22 @@ impl Maker<'_> {
             cells: self.cells(change, plan),
             remarks: remarks::remarks(change, plan, self.index, self.strings),
             evidence: self.evidence(change),
+        }
+    }
+
+    /// The new citations, and the old ones where they differ.
+    fn title(&self, change: &Change) -> String {
+        let list = |side, ids: &[ItemId]| {
+            let names: Vec<String> = ids.iter().map(|id| self.index.citation(side, id)).collect();
+            names.join(&self.strings.get("list-comma"))
+        };
+        let (old, new) = (list(Side::Old, &change.old), list(Side::New, &change.new));
+        if new.is_empty() || old == new {
+            old
+        } else if old.is_empty() {
+            new
+        } else {
+            self.strings.with("row-title", &[("old", Arg::Text(&old)), ("new", Arg::Text(&new))])
         }
     }
 

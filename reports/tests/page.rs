@@ -1,0 +1,124 @@
+//! What `report.html` promises about itself.
+
+use base64::Engine;
+use sha2::{Digest, Sha256};
+
+use super::{sample::sample, text};
+use crate::{Format, ReportOptions};
+
+fn page() -> String {
+    text(&sample(), Format::Html, &ReportOptions::default())
+}
+
+fn between<'a>(page: &'a str, open: &str, close: &str) -> &'a str {
+    let start = page.find(open).unwrap() + open.len();
+    &page[start..start + page[start..].find(close).unwrap()]
+}
+
+#[test]
+fn policy_names_its_own_script_and_style_and_nothing_else() {
+    let page = page();
+    let policy = between(&page, "Content-Security-Policy\" content=\"", "\"");
+    for (directive, code) in [
+        ("style-src", between(&page, "<style>", "</style>")),
+        ("script-src", between(&page, "<script>", "</script>")),
+    ] {
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(code.as_bytes()));
+        assert!(policy.contains(&format!("{directive} 'sha256-{hash}'")), "{policy}");
+    }
+    assert!(policy.starts_with("default-src 'none';"));
+    assert!(!policy.contains("unsafe"));
+}
+
+#[test]
+fn nothing_is_fetched() {
+    let page = page();
+    let markup = page.replace(between(&page, "<style>", "</style>"), "");
+    for needle in ["src=", "@import", "url(", " style=", "<link rel=\"stylesheet\""] {
+        assert!(!markup.contains(needle), "{needle}");
+    }
+    assert!(!between(&page, "<style>", "</style>").contains("url("));
+    assert!(!markup.contains("href=\"http"));
+}
+
+#[test]
+fn every_change_has_a_place_to_link_to_and_every_link_a_target() {
+    let page = page();
+    let set = sample();
+    for change in &set.changes {
+        let id = format!("id=\"c-{}\"", change.id);
+        assert_eq!(page.matches(&id).count(), 1, "{id}");
+    }
+    let mut links = 0;
+    for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(page.contains(&format!("id=\"{target}\"")), "{target}");
+        links += 1;
+    }
+    assert!(links > set.changes.len());
+}
+
+#[test]
+fn changed_words_are_underlined_on_both_sides() {
+    let page = page();
+    assert!(page.contains("合言葉は推測されにくい<ins>ものとする。ほかの仕組みとの使い回しをしない。</ins>"));
+    assert!(page.contains("合言葉は推測されにくい<del>ものとし、定期的に取り替える。</del>"));
+    assert!(between(&page, "<style>", "</style>").contains("ins,del{text-decoration:underline"));
+}
+
+#[test]
+fn conventions_of_the_table() {
+    let page = page();
+    for words in [
+        "第7.0版（改定後）",
+        "第6.0版（改定前）",
+        "令和8年度版",
+        "令和7年度版（医療機関確認用）",
+        "令和7年度版（薬局確認用）",
+        "（新設）",
+        "（削る）",
+        "（同左）",
+        "13.①～13.③（略）",
+        "12.③から移動",
+        "※対応関係未確認",
+        "見本（実在の文書ではありません）",
+        "厚生労働省など文書の発行元が作成したものではありません",
+        "提供された改定前の文書の中に、対応する項目が見つからなかった",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn the_specimen_banner_goes_with_the_specimens() {
+    let mut set = sample();
+    for document in set.old.documents.iter_mut().chain(&mut set.new.documents) {
+        document.specimen = false;
+    }
+    for format in [Format::Html, Format::Markdown] {
+        let options = ReportOptions::default();
+        assert!(text(&sample(), format, &options).contains("見本"));
+        assert!(!text(&set, format, &options).contains("見本"));
+    }
+}
+
+/// Elements open and close in order: a report that a browser has to mend is not ours.
+#[test]
+fn elements_nest() {
+    const VOID: [&str; 4] = ["meta", "link", "input", "br"];
+    let page = page();
+    let page = page.replace(between(&page, "<style>", "</style>"), "");
+    let page = page.replace(between(&page, "<script>", "</script>"), "");
+    let mut open: Vec<&str> = Vec::new();
+    for tag in page.split('<').skip(1).map(|rest| rest.split('>').next().unwrap()) {
+        let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap();
+        if tag.starts_with('!') || VOID.contains(&name) {
+            continue;
+        }
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "closing {name}");
+        } else {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+}

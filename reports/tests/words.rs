@@ -1,0 +1,122 @@
+//! The report's own words: both languages whole, none of the words that only quotations may use.
+
+use std::collections::BTreeSet;
+
+use fluent_bundle::FluentResource;
+
+use super::{sample::sample, text};
+use crate::{Format, Lang, ReportOptions, Scope, summary};
+
+const JA: &str = include_str!("../locales/ja.ftl");
+const EN: &str = include_str!("../locales/en.ftl");
+const FORBIDDEN: [&str; 6] = ["義務化", "違反", "準拠", "適合", "罰則", "必須"];
+
+fn keys(source: &str) -> BTreeSet<String> {
+    assert!(FluentResource::try_new(source.to_owned()).is_ok());
+    source
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(key, _)| key.to_owned())
+        .collect()
+}
+
+/// Every `{ $name }` of a message.
+fn places(source: &str, key: &str) -> BTreeSet<String> {
+    let start = source.find(&format!("\n{key} =")).unwrap();
+    let body = &source[start + 1..];
+    let end = body.find("\n").map_or(body.len(), |first| {
+        body[first..]
+            .match_indices('\n')
+            .find(|(i, _)| !body[first + i + 1..].starts_with([' ', '}']))
+            .map_or(body.len(), |(i, _)| first + i)
+    });
+    let body = &body[..end];
+    body.match_indices('$')
+        .map(|(i, _)| body[i + 1..].chars().take_while(char::is_ascii_alphanumeric).collect())
+        .collect()
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (ja, en) = (keys(JA), keys(EN));
+    assert_eq!(ja, en);
+    let (ja_source, en_source) = (format!("\n{JA}"), format!("\n{EN}"));
+    for key in &ja {
+        assert_eq!(places(&ja_source, key), places(&en_source, key), "{key}");
+    }
+}
+
+#[test]
+fn every_word_that_a_report_asks_for_is_there() {
+    for lang in [Lang::Ja, Lang::En] {
+        let options = ReportOptions { lang, scope: Scope::Full, date: None };
+        for format in [Format::Html, Format::Markdown] {
+            let shown = text(&sample(), format, &options);
+            for key in keys(JA).iter().filter(|key| key.contains('-')) {
+                // A missing word shows as its key; keys that are also ids in attributes cannot be told apart.
+                assert!(!shown.contains(&format!(">{key}<")), "{key} in {format}");
+                assert!(!shown.contains(&format!("| {key} |")), "{key} in {format}");
+            }
+        }
+        assert!(!summary(&sample(), lang).contains("summary-"));
+    }
+    let sources = [
+        include_str!("../html/page.html"),
+        include_str!("../html/change.html"),
+        include_str!("../html/fold.html"),
+        include_str!("../html/important.html"),
+        include_str!("../markdown.rs"),
+        include_str!("../summary.rs"),
+        include_str!("../view/overview.rs"),
+        include_str!("../view/row.rs"),
+        include_str!("../view/closing.rs"),
+        include_str!("../view/remarks.rs"),
+    ];
+    let known = keys(JA);
+    let mut asked = 0;
+    for source in sources {
+        for part in source.split('"').skip(1).step_by(2) {
+            let prefixes = ["html-", "md-", "summary-", "overview-", "remark-", "evidence-", "term-"];
+            let whole = part.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+            if whole
+                && prefixes.iter().any(|prefix| part.starts_with(prefix))
+                && !part.ends_with("-h")
+                && !part.ends_with('-')
+            {
+                assert!(known.contains(part), "{part}");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 60, "{asked}");
+}
+
+#[test]
+fn no_sentence_of_ours_holds_a_forbidden_word() {
+    for word in FORBIDDEN {
+        assert!(!JA.contains(word), "{word}");
+        for scope in [Scope::Digest, Scope::Full] {
+            for format in Format::ALL {
+                let shown = text(&sample(), format, &ReportOptions { scope, ..ReportOptions::default() });
+                assert!(!shown.contains(word), "{word} in {format}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_date_stands_with_its_relief() {
+    for scope in [Scope::Digest, Scope::Full] {
+        for format in [Format::Html, Format::Markdown] {
+            let shown = text(&sample(), format, &ReportOptions { scope, ..ReportOptions::default() });
+            let dates = shown.matches("令和9年4月1日").count();
+            let whole =
+                shown.matches("ただし、令和9年4月1日時点で行えない場合は、次の更新の時までに行う。").count();
+            assert!(
+                dates > 0 && dates == whole,
+                "{format}: {dates} dates, {whole} of them with their relief"
+            );
+        }
+    }
+}
