@@ -13,7 +13,7 @@ use super::lexer::{Lexer, Operand, unescape};
 use super::limits::Limits;
 use super::marked::Marked;
 use super::objects::{array, as_number, decode, dict, get, matrix, name, resolve};
-use super::path::Path;
+use super::path::{Path, thin};
 use super::state::State;
 
 /// A document's fonts, each read once, by the place of its dictionary.
@@ -263,6 +263,13 @@ impl<'a> Interpreter<'a> {
     /// An image fills the unit square.
     fn picture(&mut self) {
         let r = self.state.ctm.bounds(0.0, 0.0, 1.0, 1.0);
+        // Some producers draw dashed rules as pictures of dashes.
+        if let Some(rule) = thin(&r).filter(|rule| rule.to - rule.from > 4.0) {
+            if self.out.rules.len() < self.shared.limits.rules {
+                self.out.rules.push(rule);
+            }
+            return;
+        }
         if r.is_finite() && self.out.pictures.len() < 10_000 {
             self.out.pictures.push(r);
         }

@@ -81,7 +81,7 @@ fn one_page(shared: &Shared<'_>, number: u32, id: ObjectId) -> (Page, Notes) {
     let mut sheet = page::draw(shared, id);
     let mut notes = Notes::of(number, &sheet);
     notes.drop_invisible(&mut sheet);
-    let laid = layout::page(&sheet.drawn, sheet.width, sheet.height);
+    let laid = layout::page(&mut sheet.drawn, sheet.width, sheet.height);
     notes.struck = laid.struck;
     (Page { number, width: sheet.width, height: sheet.height, blocks: laid.blocks }, notes)
 }

@@ -156,7 +156,8 @@ fn side(a: (f32, f32), b: (f32, f32), thickness: f32) -> Option<Rule> {
     }
 }
 
-fn thin(r: &Rect) -> Option<Rule> {
+/// A rectangle that is so thin that it is a line.
+pub(crate) fn thin(r: &Rect) -> Option<Rule> {
     let (w, h) = (r.width(), r.height());
     if w.max(h) < SHORT {
         return None;

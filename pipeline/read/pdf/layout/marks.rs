@@ -35,6 +35,9 @@ impl Marks {
         across.sort_by(|a, b| a.0.total_cmp(&b.0));
         down.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (i, glyph) in glyphs.iter().enumerate() {
+            if glyph.ch.is_whitespace() {
+                continue;
+            }
             let b = &glyph.bounds;
             match glyph.turn {
                 Turn::Right => {

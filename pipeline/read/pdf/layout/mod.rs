@@ -6,6 +6,7 @@ mod grid;
 mod marks;
 mod order;
 mod rows;
+mod upright;
 
 use std::collections::BTreeMap;
 
@@ -35,19 +36,26 @@ enum Region {
 }
 
 /// Puts what a page draws in reading order.
-pub(crate) fn page(drawn: &Drawn, width: f32, height: f32) -> Laid {
+pub(crate) fn page(drawn: &mut Drawn, width: f32, height: f32) -> Laid {
     let (mut grids, used) = grid::find(&drawn.rules);
     keep(&mut grids, drawn, width, height);
-    let marks = Marks::find(&drawn.glyphs, &drawn.rules, &used);
     // Small grids before large ones: a glyph belongs to the innermost.
     let area = |g: &Grid| g.bounds().width() * g.bounds().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
+    let regions: Vec<Region> = drawn
+        .glyphs
+        .iter()
+        .map(|glyph| {
+            let (x, y) = glyph.bounds.centre();
+            region_at(&grids, 0, x, y)
+        })
+        .collect();
+    upright::turn(&mut drawn.glyphs, |a, b| regions.get(a) == regions.get(b));
     let mut content: BTreeMap<Region, BTreeMap<Turn, Vec<u32>>> = BTreeMap::new();
-    for (i, glyph) in drawn.glyphs.iter().enumerate() {
-        let (x, y) = glyph.bounds.centre();
-        let region = region_at(&grids, 0, x, y);
-        content.entry(region).or_default().entry(glyph.turn).or_default().push(i as u32);
+    for (i, (glyph, region)) in drawn.glyphs.iter().zip(&regions).enumerate() {
+        content.entry(*region).or_default().entry(glyph.turn).or_default().push(i as u32);
     }
+    let marks = Marks::find(&drawn.glyphs, &drawn.rules, &used);
     let mut children: BTreeMap<Region, Vec<usize>> = BTreeMap::new();
     for (i, grid) in grids.iter().enumerate() {
         let (x, y) = grid.bounds().centre();

@@ -150,6 +150,15 @@ impl Band {
         self.gaps.iter().chain(&beside).map(overlap).find(|(a, b)| b - a >= width.min(gutter.1 - gutter.0))
     }
 
+    /// The lowest points of what stands on each side.
+    fn reach(&self, gutter: (f32, f32)) -> (f32, f32) {
+        let lowest = |left: bool| {
+            let side = self.items.iter().filter(|i| (i.bounds.x1 <= gutter.0 + 0.5) == left);
+            side.map(|i| i.bounds.y1).fold(f32::MIN, f32::max)
+        };
+        (lowest(true), lowest(false))
+    }
+
     fn both_sides(&self, gutter: (f32, f32)) -> bool {
         self.left < gutter.0 + 0.1 && self.right > gutter.1 - 0.1
     }
@@ -162,22 +171,22 @@ fn columns(bands: &[Band], start: usize) -> Option<(usize, (f32, f32))> {
     for gap in &first.gaps {
         let mut gutter = *gap;
         let mut end = start + 1;
-        let mut last_double = start;
+        // How far down each side has come: alone, it runs on only while its lines follow closely.
+        let mut reach = first.reach(gutter);
         while let Some(band) = bands.get(end) {
             let Some(narrowed) = band.white(gutter) else { break };
-            // After the last line that has both sides, a side runs on only while its lines follow closely.
-            let double = band.both_sides(narrowed);
-            if !double && band.top - bands[end - 1].bottom > 1.2 * band.size.max(8.0) {
-                break;
+            let next = band.reach(narrowed);
+            if !band.both_sides(narrowed) {
+                let last = if next.0 > f32::MIN { reach.0 } else { reach.1 };
+                let near = if band.object { 2.0 } else { 1.1 };
+                if band.top - last > near * band.size.max(8.0) {
+                    break;
+                }
             }
+            reach = (reach.0.max(next.0), reach.1.max(next.1));
             gutter = narrowed;
-            if double {
-                last_double = end;
-            }
             end += 1;
         }
-        // A single side at the end belongs to the columns only beside an object or while it is narrower than they are.
-        let end = if first.object { last_double + 1 } else { end };
         if accept(&bands[start..end], gutter)
             && best.is_none_or(|(e, g)| end > e || (end == e && gutter.1 - gutter.0 > g.1 - g.0))
         {

@@ -232,9 +232,11 @@ impl Builder<'_> {
         }
         let same = self.runs.last().is_some_and(|r| {
             r.role == piece.role
-                && (space || (r.bold == bold && (r.size - glyph.size).abs() <= 0.06 * r.size))
-                && r.struck == struck
-                && (r.underlined == underlined || space)
+                && (space
+                    || r.bold == bold
+                        && (r.size - glyph.size).abs() <= 0.06 * r.size
+                        && r.struck == struck
+                        && r.underlined == underlined)
         });
         if gap
             && let Some(run) = self.runs.last_mut()
