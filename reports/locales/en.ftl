@@ -118,6 +118,7 @@ remark-review = Pairing not yet checked
 remark-decided-right = pairing checked
 remark-decided-wrong = pairing found wrong
 remark-decided-pending = pairing left open
+remark-fold-relabelled = marks only
 remark-fold-renumbered = numbers only
 
 place-page = page { $page }

@@ -92,6 +92,7 @@ remark-review = ※対応関係未確認
 remark-decided-right = 対応関係は確認済み
 remark-decided-wrong = 対応関係は誤りと判定
 remark-decided-pending = 対応関係は判定保留
+remark-fold-relabelled = 記号の変更のみ
 remark-fold-renumbered = 項番の変更のみ
 
 # 掲載箇所

@@ -388,6 +388,16 @@ fn volume(b: &mut Builder) {
             "番号だけが動いた文。",
         );
     }
+    for (old, new) in [("14.⑥-1", "14.⑤(1)"), ("14.⑥-2", "14.⑤(2)")] {
+        let mark = &new[new.len() - 3..];
+        b.marked(
+            Kind::Unchanged,
+            &[Aspect::Relabelled],
+            Some((&format!("運用編 {old}"), "-")),
+            Some((&format!("運用編 {new}"), mark)),
+            "印だけが替わった文。",
+        );
+    }
     let change = b.marked(
         Kind::Moved,
         &[Aspect::Renumbered],

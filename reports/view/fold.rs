@@ -22,6 +22,8 @@ enum Class {
     Same,
     /// Equal, with another number.
     Renumbered,
+    /// Equal, with another mark (「-」 to 「(1)」).
+    Relabelled,
     /// Shown as a row.
     Shown,
 }
@@ -44,6 +46,8 @@ fn class(change: &Change) -> Class {
     for aspect in &change.aspects {
         match aspect {
             Aspect::Consolidated => {}
+            Aspect::Relabelled if change.kind == Kind::Unchanged => class = Class::Relabelled,
+            Aspect::Renumbered if class == Class::Relabelled => {}
             Aspect::Renumbered if change.kind == Kind::Unchanged => class = Class::Renumbered,
             _ => return Class::Shown,
         }
@@ -222,7 +226,11 @@ fn squeeze(text: &str) -> String {
 fn fold(run: &[Step<'_>], rows: &[Row], index: &Index<'_>, plans: &Plans<'_>, strings: &Strings) -> Fold {
     let section = run.first().and_then(|step| rows.get(step.row)).map_or(0, |row| row.section);
     let columns = run.first().and_then(|step| rows.get(step.row)).map_or(2, |row| row.cells.len());
-    let renumbered = run.first().is_some_and(|step| step.class == Class::Renumbered);
+    let remark = match run.first().map(|step| step.class) {
+        Some(Class::Renumbered) => strings.get("remark-fold-renumbered"),
+        Some(Class::Relabelled) => strings.get("remark-fold-relabelled"),
+        _ => String::new(),
+    };
     let plan = plans.list.get(section);
     let range = |column: usize| {
         let name = |step: &Step<'_>, last: bool| {
@@ -252,7 +260,7 @@ fn fold(run: &[Step<'_>], rows: &[Row], index: &Index<'_>, plans: &Plans<'_>, st
     };
     Fold {
         ranges: (0..columns).map(range).collect(),
-        remark: if renumbered { strings.get("remark-fold-renumbered") } else { String::new() },
+        remark,
         rows: run.iter().map(|step| step.row).collect(),
     }
 }

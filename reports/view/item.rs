@@ -71,7 +71,8 @@ pub(super) fn view(
         fields: item
             .fields
             .iter()
-            .filter(|(_, text)| !text.trim().is_empty())
+            // Where the columns of a table could not be told apart, its row's text already holds them.
+            .filter(|(_, text)| !text.trim().is_empty() && !item.text.contains(text.as_str()))
             .map(|(role, text)| {
                 (strings.find(&format!("field-{role}")).unwrap_or_else(|| clean(role)), clean(text))
             })
