@@ -30,6 +30,14 @@ pub(crate) struct GridCell {
 }
 
 impl Grid {
+    /// A grid without spans.
+    pub(crate) fn plain(xs: Vec<f32>, ys: Vec<f32>) -> Self {
+        let (columns, rows) = (xs.len().saturating_sub(1), ys.len().saturating_sub(1));
+        let cell = |i: usize| GridCell { row: i / columns, column: i % columns, row_span: 1, column_span: 1 };
+        let cells: Vec<GridCell> = (0..rows * columns).map(cell).collect();
+        Self { xs, ys, square: (0..cells.len()).map(Some).collect(), cells }
+    }
+
     pub(crate) fn bounds(&self) -> Rect {
         Rect {
             x0: self.xs.first().copied().unwrap_or_default(),
@@ -87,12 +95,13 @@ pub(crate) fn find(rules: &[Rule]) -> (Vec<Grid>, Vec<bool>) {
 
 /// A rule made of pieces that continue each other.
 #[derive(Debug)]
-struct Joined {
-    rule: Rule,
-    sources: Vec<usize>,
+pub(super) struct Joined {
+    pub(super) rule: Rule,
+    pub(super) sources: Vec<usize>,
 }
 
-fn merged(rules: &[Rule], horizontal: bool) -> Vec<Joined> {
+/// Rules along one axis, their pieces joined.
+pub(super) fn merged(rules: &[Rule], horizontal: bool) -> Vec<Joined> {
     let mut order: Vec<usize> = (0..rules.len()).filter(|i| rules[*i].horizontal == horizontal).collect();
     order.sort_by(|a, b| {
         rules[*a].at.total_cmp(&rules[*b].at).then(rules[*a].from.total_cmp(&rules[*b].from))

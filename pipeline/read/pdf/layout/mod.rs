@@ -5,6 +5,7 @@ mod chunks;
 mod grid;
 mod marks;
 mod order;
+mod pillars;
 mod rows;
 mod upright;
 
@@ -17,7 +18,7 @@ use super::{Block, Cell, Content, Line, Rect, Role, Table};
 use self::chunks::Chunk;
 use self::grid::Grid;
 use self::marks::Marks;
-use self::order::{Group, Item};
+use self::order::{Aligned, Group, Item};
 use self::rows::Source;
 
 /// A page laid out.
@@ -37,7 +38,8 @@ enum Region {
 
 /// Puts what a page draws in reading order.
 pub(crate) fn page(drawn: &mut Drawn, width: f32, height: f32) -> Laid {
-    let (mut grids, used) = grid::find(&drawn.rules);
+    let (mut grids, mut used) = grid::find(&drawn.rules);
+    grids.extend(pillars::find(&drawn.rules, &mut used, &drawn.glyphs));
     keep(&mut grids, drawn, width, height);
     // Small grids before large ones: a glyph belongs to the innermost.
     let area = |g: &Grid| g.bounds().width() * g.bounds().height();
@@ -142,6 +144,7 @@ impl Layout<'_> {
         for group in order::order(&items) {
             match group {
                 Group::Lines(lines) => out.extend(self.lines(main, &chunks, &lines)),
+                Group::Table(table) => out.push(self.aligned(main, &chunks, &table)),
                 Group::Object(i) => match pieces.get(i) {
                     Some(Piece::Grid(g)) => out.extend(self.grid(*g, depth + 1)),
                     Some(Piece::Block(b)) => out.push(b.clone()),
@@ -162,8 +165,10 @@ impl Layout<'_> {
             .collect();
         let mut out = Vec::new();
         for group in order::order(&items) {
-            if let Group::Lines(lines) = group {
-                out.extend(self.lines(turn, &chunks, &lines));
+            match group {
+                Group::Lines(lines) => out.extend(self.lines(turn, &chunks, &lines)),
+                Group::Table(table) => out.push(self.aligned(turn, &chunks, &table)),
+                Group::Object(_) => {}
             }
         }
         out
@@ -172,6 +177,32 @@ impl Layout<'_> {
     fn lines(&self, turn: Turn, chunks: &[Chunk], lines: &[usize]) -> Vec<Block> {
         let source = Source { glyphs: self.glyphs(), chunks, turn, marks: self.marks };
         blocks::blocks(rows::lines(&source, lines))
+    }
+
+    /// A table that has no rules.
+    fn aligned(&self, turn: Turn, chunks: &[Chunk], table: &Aligned) -> Block {
+        let source = Source { glyphs: self.glyphs(), chunks, turn, marks: self.marks };
+        let frame = |x0: usize, y0: usize, x1: usize, y1: usize| {
+            let at = |v: &[f32], i: usize| v.get(i).copied().unwrap_or_default();
+            turn.page(&Rect { x0: at(&table.xs, x0), y0: at(&table.ys, y0), x1: at(&table.xs, x1), y1: at(&table.ys, y1) })
+        };
+        let mut cells = Vec::new();
+        for (row, columns) in table.cells.iter().enumerate() {
+            for (column, chunks) in columns.iter().enumerate() {
+                let lines = rows::lines(&source, chunks).into_iter().map(|p| p.line).collect();
+                cells.push(Cell {
+                    row: row as u32,
+                    column: column as u32,
+                    row_span: 1,
+                    column_span: 1,
+                    bounds: frame(column, row, column + 1, row + 1),
+                    lines,
+                });
+            }
+        }
+        let (rows, columns) = (table.ys.len().saturating_sub(1), table.xs.len().saturating_sub(1));
+        let content = Table { rows: rows as u32, columns: columns as u32, cells, ruled: false };
+        Block { role: Role::Body, bounds: frame(0, 0, columns, rows), content: Content::Table(content) }
     }
 
     fn glyphs(&self) -> &[Glyph] {

@@ -31,6 +31,17 @@ pub(crate) enum Group {
     /// Chunks that form lines over each other.
     Lines(Vec<usize>),
     Object(usize),
+    /// Chunks that stand in rows and columns though no rule says so.
+    Table(Aligned),
+}
+
+/// A table that alignment alone shows: the chunks of each cell, row by row.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Aligned {
+    pub(crate) cells: Vec<Vec<Vec<usize>>>,
+    /// Where columns and rows part, outer edges included.
+    pub(crate) xs: Vec<f32>,
+    pub(crate) ys: Vec<f32>,
 }
 
 /// Puts items in reading order.
@@ -74,6 +85,11 @@ fn cut(items: Vec<Item>, depth: usize, out: &mut Vec<Group>) {
             out.push(Group::Lines(Vec::new()));
             cut(right, depth + 1, out);
             out.push(Group::Lines(Vec::new()));
+            at = end;
+            continue;
+        }
+        if let Some((end, table)) = aligned(&bands, at) {
+            out.push(Group::Table(table));
             at = end;
             continue;
         }
@@ -266,6 +282,79 @@ impl Side {
     }
 }
 
+/// So few columns or rows are not clear enough to be taken for a table without rules.
+const LEAST_COLUMNS: usize = 4;
+const LEAST_ROWS: usize = 3;
+
+/// A table from band `start` on, where gutters run down through its rows; and the band after it.
+fn aligned(bands: &[Band], start: usize) -> Option<(usize, Aligned)> {
+    let first = bands.get(start)?;
+    let mut gutters = first.gaps.clone();
+    let mut end = start;
+    while let Some(band) = bands.get(end) {
+        if band.object || gutters.len() + 1 < LEAST_COLUMNS {
+            break;
+        }
+        let far = end > start && band.top - bands[end - 1].bottom > 2.0 * band.size;
+        let narrowed: Vec<(f32, f32)> = gutters.iter().filter_map(|g| band.white(*g)).collect();
+        if far || narrowed.len() + 1 < LEAST_COLUMNS {
+            break;
+        }
+        gutters = narrowed;
+        end += 1;
+    }
+    let rows_of = |end: usize| -> Vec<Vec<Vec<Item>>> {
+        let mut rows: Vec<Vec<Vec<Item>>> = Vec::new();
+        for band in &bands[start..end] {
+            let mut cells: Vec<Vec<Item>> = vec![Vec::new(); gutters.len() + 1];
+            for item in &band.items {
+                let column = gutters.iter().filter(|g| item.bounds.centre().0 > (g.0 + g.1) / 2.0).count();
+                cells[column].push(*item);
+            }
+            // A line without anything in the first column goes on with the row above.
+            match rows.last_mut() {
+                Some(row) if cells[0].is_empty() => {
+                    for (all, more) in row.iter_mut().zip(cells) {
+                        all.extend(more);
+                    }
+                }
+                _ => rows.push(cells),
+            }
+        }
+        rows
+    };
+    let filled = |row: &Vec<Vec<Item>>| row.iter().filter(|c| !c.is_empty()).count();
+    let mut rows = rows_of(end);
+    // A line of text below is no row.
+    while end > start && rows.last().is_some_and(|r| filled(r) < 2) {
+        end -= 1;
+        rows = rows_of(end);
+    }
+    let columns = gutters.len() + 1;
+    let full = rows.iter().filter(|r| filled(r) + 1 >= columns).count();
+    if rows.len() < LEAST_ROWS || full * 10 < rows.len() * 7 {
+        return None;
+    }
+    let edge = |f: fn(&Item) -> f32, pick: fn(f32, f32) -> f32, from: f32| {
+        rows.iter().flatten().flatten().map(f).fold(from, pick)
+    };
+    let mut xs = vec![edge(|i| i.bounds.x0, f32::min, f32::MAX)];
+    xs.extend(gutters.iter().map(|g| (g.0 + g.1) / 2.0));
+    xs.push(edge(|i| i.bounds.x1, f32::max, f32::MIN));
+    let span = |row: &Vec<Vec<Item>>| {
+        let items = || row.iter().flatten();
+        (items().map(|i| i.bounds.y0).fold(f32::MAX, f32::min), items().map(|i| i.bounds.y1).fold(f32::MIN, f32::max))
+    };
+    let mut ys = vec![rows.first().map(span)?.0];
+    ys.extend(rows.windows(2).map(|w| (span(&w[0]).1 + span(&w[1]).0) / 2.0));
+    ys.push(rows.last().map(span)?.1);
+    let cells = rows
+        .into_iter()
+        .map(|row| row.into_iter().map(|cell| cell.into_iter().map(|i| i.index).collect()).collect())
+        .collect();
+    Some((end, Aligned { cells, xs, ys }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,5 +395,24 @@ mod tests {
             object: true,
         });
         assert_eq!(order(&items), vec![Group::Lines(vec![0, 1, 2, 3]), Group::Object(9)]);
+    }
+
+    #[test]
+    fn rows_and_columns_without_rules() {
+        let mut items = vec![text(0, 0.0, 0.0, 400.0)];
+        for row in 0..4 {
+            for column in 0..4 {
+                let x = 100.0 * column as f32;
+                items.push(text(1 + row * 4 + column, x, 30.0 + 20.0 * row as f32, x + 50.0));
+            }
+        }
+        // The last cell goes on below.
+        items.push(text(99, 200.0, 105.0, 250.0));
+        let got = order(&items);
+        assert_eq!(got[0], Group::Lines(vec![0]));
+        let Group::Table(table) = &got[1] else { panic!("{got:?}") };
+        assert_eq!(table.cells.len(), 4);
+        assert_eq!(table.cells[3], [vec![13], vec![14], vec![15, 99], vec![16]]);
+        assert_eq!((table.xs.len(), table.ys.len()), (5, 5));
     }
 }
