@@ -1,0 +1,173 @@
+//! The accuracy ratchet: links, kinds and aspects on the specimens against the truth that was written by hand.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
+
+use kaitei_model::{Certainty, ChangeSet, Item};
+
+use crate::support::{csv, root, specimens};
+
+/// A link by the citations of its ends.
+type Pair<'a> = (&'a str, &'a str);
+
+/// The truth, read from the table.
+#[derive(Default)]
+struct Truth {
+    links: BTreeSet<(String, String)>,
+    added: BTreeSet<String>,
+    removed: BTreeSet<String>,
+    /// Kind and aspects by the old and new citations of a change.
+    changes: BTreeMap<(BTreeSet<String>, BTreeSet<String>), (String, BTreeSet<String>)>,
+}
+
+fn truth() -> Truth {
+    let mut truth = Truth::default();
+    let rows = csv(&root().join("fixtures/truth.csv"));
+    let mut groups: Vec<(BTreeSet<String>, BTreeSet<String>, String, BTreeSet<String>)> = Vec::new();
+    for row in &rows {
+        let [old, new, _, kind, aspects, ..] = row.as_slice() else { panic!("a short row: {row:?}") };
+        match (old.is_empty(), new.is_empty()) {
+            (false, false) => drop(truth.links.insert((old.clone(), new.clone()))),
+            (true, false) => drop(truth.added.insert(new.clone())),
+            (false, true) => drop(truth.removed.insert(old.clone())),
+            (true, true) => panic!("an empty row"),
+        }
+        // Rows that share an item belong to one change.
+        let side = |name: &String| BTreeSet::from_iter(Some(name.clone()).filter(|name| !name.is_empty()));
+        let mut group = (
+            side(old),
+            side(new),
+            kind.clone(),
+            aspects.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>(),
+        );
+        let (joined, apart): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|g| !g.0.is_disjoint(&group.0) || !g.1.is_disjoint(&group.1));
+        for mut other in joined {
+            group.0.append(&mut other.0);
+            group.1.append(&mut other.1);
+            group.3.append(&mut other.3);
+        }
+        groups = apart;
+        groups.push(group);
+    }
+    truth.changes =
+        groups.into_iter().map(|(old, new, kind, aspects)| ((old, new), (kind, aspects))).collect();
+    truth
+}
+
+fn citations(items: &[Item]) -> BTreeMap<&str, &str> {
+    items.iter().map(|item| (item.id.as_str(), item.citation.as_str())).collect()
+}
+
+/// A share in thousandths, rounded down: a figure that is printed was reached.
+fn share(part: usize, of: usize) -> u32 {
+    u32::try_from(part * 1000 / of.max(1)).unwrap()
+}
+
+/// The figures by name, in thousandths.
+fn measure(changes: &ChangeSet, truth: &Truth) -> BTreeMap<&'static str, u32> {
+    let (old, new) = (citations(&changes.old.items), citations(&changes.new.items));
+    let named = |side: &BTreeSet<String>, links: &dyn Fn(&(String, String)) -> String| {
+        truth.links.iter().map(links).chain(side.iter().cloned()).collect::<BTreeSet<_>>()
+    };
+    let named_old = named(&truth.removed, &|link| link.0.clone());
+    let named_new = named(&truth.added, &|link| link.1.clone());
+    let mut ours: BTreeSet<Pair<'_>> = BTreeSet::new();
+    let mut certain: BTreeSet<Pair<'_>> = BTreeSet::new();
+    for link in changes.changes.iter().flat_map(|change| &change.links) {
+        let pair = (old[link.old.as_str()], new[link.new.as_str()]);
+        if named_old.contains(pair.0) || named_new.contains(pair.1) {
+            ours.insert(pair);
+            if link.certainty == Certainty::Certain {
+                certain.insert(pair);
+            }
+        }
+    }
+    let right = |pairs: &BTreeSet<Pair<'_>>| {
+        pairs.iter().filter(|(a, b)| truth.links.contains(&((*a).to_owned(), (*b).to_owned()))).count()
+    };
+    let hits = right(&ours);
+
+    let (mut whole, mut kinds) = (0, 0);
+    let (mut good, mut false_aspects, mut missed_aspects) = (0, 0, 0);
+    for change in &changes.changes {
+        let side = |ids: &[kaitei_model::ItemId], names: &BTreeMap<&str, &str>| {
+            ids.iter().map(|id| names[id.as_str()].to_owned()).collect::<BTreeSet<_>>()
+        };
+        let Some((kind, aspects)) = truth.changes.get(&(side(&change.old, &old), side(&change.new, &new)))
+        else {
+            continue;
+        };
+        whole += 1;
+        kinds += usize::from(change.kind.id() == kind);
+        let got: BTreeSet<String> = change.aspects.iter().map(|aspect| aspect.id().to_owned()).collect();
+        good += got.intersection(aspects).count();
+        false_aspects += got.difference(aspects).count();
+        missed_aspects += aspects.difference(&got).count();
+        if change.kind.id() != kind || got != *aspects {
+            println!(
+                "differs: {:?} is {} {got:?}, should be {kind} {aspects:?}",
+                change.new.first().or(change.old.first()),
+                change.kind.id()
+            );
+        }
+    }
+    for link in ours.iter().filter(|(a, b)| !truth.links.contains(&((*a).to_owned(), (*b).to_owned()))) {
+        println!("a false link: {link:?}");
+    }
+    for (a, b) in truth.links.iter().filter(|(a, b)| !ours.contains(&(a.as_str(), b.as_str()))) {
+        println!("a missed link: {a} → {b}");
+    }
+    BTreeMap::from([
+        ("links-precision", share(hits, ours.len())),
+        ("links-recall", share(hits, truth.links.len())),
+        ("links-f1", share(2 * hits, ours.len() + truth.links.len())),
+        ("certain-precision", share(right(&certain), certain.len())),
+        ("certain-share", share(certain.len(), ours.len())),
+        ("groups-whole", share(whole, truth.changes.len())),
+        ("kinds", share(kinds, whole)),
+        ("aspects-precision", share(good, good + false_aspects)),
+        ("aspects-recall", share(good, good + missed_aspects)),
+        ("aspects-f1", share(2 * good, 2 * good + false_aspects + missed_aspects)),
+    ])
+}
+
+#[test]
+fn every_name_of_the_truth_is_a_citation() {
+    let changes = &specimens().changes;
+    let known = |items: &[Item]| items.iter().map(|item| item.citation.clone()).collect::<BTreeSet<_>>();
+    let (old, new) = (known(&changes.old.items), known(&changes.new.items));
+    let truth = truth();
+    assert!(truth.links.len() > 100, "{}", truth.links.len());
+    let strange: Vec<&String> = truth
+        .links
+        .iter()
+        .flat_map(|(a, b)| [(a, old.contains(a)), (b, new.contains(b))])
+        .chain(truth.removed.iter().map(|a| (a, old.contains(a))))
+        .chain(truth.added.iter().map(|b| (b, new.contains(b))))
+        .filter_map(|(name, found)| (!found).then_some(name))
+        .collect();
+    assert!(strange.is_empty(), "not found by citation: {strange:?}");
+}
+
+#[test]
+fn figures_only_rise() {
+    let recorded: BTreeMap<String, u32> =
+        toml::from_str(&fs::read_to_string(root().join("tests/accuracy.toml")).unwrap()).unwrap();
+    let measured = measure(&specimens().changes, &truth());
+    assert_eq!(
+        recorded.keys().map(String::as_str).collect::<Vec<_>>(),
+        measured.keys().copied().collect::<Vec<_>>()
+    );
+    let line = |name: &str| format!("{name} = {}", measured[name]);
+    let better: Vec<_> =
+        measured.iter().filter(|(name, value)| **value > recorded[**name]).map(|(n, _)| line(n)).collect();
+    let worse: Vec<_> =
+        measured.iter().filter(|(name, value)| **value < recorded[**name]).map(|(n, _)| line(n)).collect();
+    if !better.is_empty() {
+        println!("better than recorded; put into tests/accuracy.toml:\n{}", better.join("\n"));
+    }
+    assert!(worse.is_empty(), "worse than recorded in tests/accuracy.toml:\n{}", worse.join("\n"));
+}
