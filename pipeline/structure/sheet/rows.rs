@@ -1,0 +1,381 @@
+//! The rows of a table as what they are: sections, items, notes, words about the rows below.
+
+use std::collections::BTreeMap;
+
+use kaitei_read::workbook::Range;
+
+use super::columns::Layout;
+use super::grid::{Grid, Placed, joined};
+use super::header::Header;
+use super::marks::{self, Mark, Style};
+use super::vocabulary::Vocabulary;
+use crate::text::fold;
+
+/// The longest text that is a heading without a mark, and the longest that speaks of the rows below, in characters.
+const MAX_HEADING: usize = 60;
+const MAX_SUBHEADER: usize = 60;
+
+/// One thing that the rows of a table say, in their order.
+#[derive(Clone, Debug)]
+pub(super) struct Event {
+    pub(super) what: What,
+    pub(super) mark: Option<Mark>,
+    pub(super) text: String,
+    pub(super) fields: BTreeMap<String, String>,
+    pub(super) range: Range,
+}
+
+/// What it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A section by a column of sections: which of them.
+    Column(usize),
+    /// A section by a row of its own.
+    Section,
+    /// Words in brackets that head the rows below.
+    Label,
+    /// Words about the rows below.
+    Subheader,
+    /// An item.
+    Item,
+    /// Running text.
+    Text,
+    /// A note; the mark's number is empty where none is printed.
+    Note,
+}
+
+impl Event {
+    fn new(what: What, text: String, range: Range) -> Self {
+        Self { what, mark: None, text, fields: BTreeMap::new(), range }
+    }
+}
+
+/// The events of the rows below a header.
+pub(super) fn read(grid: &Grid<'_>, header: &Header, layout: &Layout, words: &Vocabulary) -> Vec<Event> {
+    let mut reader = Reader { grid, layout, words, events: Vec::new(), last_row: None };
+    let head: Vec<&str> = grid.own_cells(header.top).map(|placed| placed.text).collect();
+    let mut skip = 0;
+    for &row in grid.rows.range(header.bottom + 1..).map(|(row, _)| row) {
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        // A header that is printed again.
+        if head.len() > 1 && grid.own_cells(row).map(|placed| placed.text).eq(head.iter().copied()) {
+            skip = header.bottom - header.top;
+            continue;
+        }
+        reader.row(row);
+    }
+    reader.events
+}
+
+struct Reader<'g, 'a> {
+    grid: &'g Grid<'a>,
+    layout: &'g Layout,
+    words: &'g Vocabulary,
+    events: Vec<Event>,
+    /// The row and the place of the last item, which a following row may continue.
+    last_row: Option<(u32, usize)>,
+}
+
+/// The cells of one row by what they are for.
+struct Parts<'g, 'a> {
+    item: Option<&'g Placed<'a>>,
+    number: Option<&'g Placed<'a>>,
+    sections: Vec<(usize, &'g Placed<'a>)>,
+    others: Vec<&'g Placed<'a>>,
+    range: Range,
+}
+
+impl<'g, 'a> Reader<'g, 'a> {
+    fn parts(&self, row: u32) -> Option<Parts<'g, 'a>> {
+        let covers =
+            |placed: &Placed<'_>, column: u32| (placed.range.left..=placed.range.right).contains(&column);
+        let mut parts = Parts {
+            item: None,
+            number: None,
+            sections: Vec::new(),
+            others: Vec::new(),
+            range: Range { top: row, left: u32::MAX, bottom: row, right: self.layout.right },
+        };
+        let cells =
+            self.grid.own_cells(row).filter(|placed| !self.layout.ignored.contains(&placed.range.left));
+        for placed in cells {
+            let section = self.layout.sections.iter().position(|column| covers(placed, *column));
+            if covers(placed, self.layout.item) {
+                parts.item = Some(placed);
+            } else if self.layout.number.is_some_and(|column| covers(placed, column)) {
+                parts.number = Some(placed);
+            } else if let Some(level) = section {
+                parts.sections.push((level, placed));
+                continue;
+            } else {
+                parts.others.push(placed);
+            }
+            parts.range.left = parts.range.left.min(placed.range.left);
+            parts.range.right = parts.range.right.max(placed.range.right);
+            parts.range.bottom = parts.range.bottom.max(placed.range.bottom);
+        }
+        let any = parts.item.or(parts.number).or(parts.others.first().copied()).is_some()
+            || !parts.sections.is_empty();
+        any.then_some(parts)
+    }
+
+    fn row(&mut self, row: u32) {
+        let Some(parts) = self.parts(row) else { return };
+        if self.note(&parts) {
+            return;
+        }
+        self.sections(&parts);
+        match (parts.number, parts.item) {
+            (Some(number), Some(item)) => self.numbered(row, number, item, &parts),
+            (Some(number), None) if parts.others.is_empty() => self.lone(row, number, &parts),
+            (Some(number), None) => {
+                let mut event = self.event(What::Item, String::new(), &parts);
+                event.mark = Mark::whole(number.text);
+                if event.mark.is_none() {
+                    event.text = joined(number.text);
+                }
+                self.push(row, event);
+            }
+            (None, Some(item)) => self.unnumbered(row, item, &parts),
+            (None, None) if parts.others.is_empty() => {}
+            (None, None) => self.loose(row, &parts),
+        }
+    }
+
+    /// A row that begins with the sign of a note.
+    fn note(&mut self, parts: &Parts<'_, '_>) -> bool {
+        let first = parts.sections.first().map(|(_, placed)| *placed).or(parts.number).or(parts.item);
+        let Some(first) = first.or(parts.others.first().copied()) else { return false };
+        let Some((printed, number, rest)) = marks::note(first.text, self.words) else { return false };
+        let alone =
+            [parts.number, parts.item].into_iter().flatten().all(|placed| std::ptr::eq(placed, first));
+        if !alone || parts.others.iter().any(|placed| std::ptr::eq(*placed, first)) && parts.others.len() > 1
+        {
+            return false;
+        }
+        let mut event = self.event(What::Note, joined(rest), parts);
+        event.range.left = event.range.left.min(first.range.left);
+        event.mark = Some(Mark { printed, number, style: Style::Bullet });
+        event.fields.retain(|_, text| text != first.text);
+        self.events.push(event);
+        true
+    }
+
+    /// The cells of section columns: marks alone go before the next title.
+    fn sections(&mut self, parts: &Parts<'_, '_>) {
+        let mut prefix = String::new();
+        for (at, (level, placed)) in parts.sections.iter().enumerate() {
+            let more = parts.sections.get(at + 1).is_some();
+            let whole = Mark::whole(placed.text).filter(|_| placed.text.chars().count() <= 6);
+            if let (true, Some(mark)) = (more, &whole) {
+                prefix.push_str(&mark.number);
+                continue;
+            }
+            let mut event = Event::new(What::Column(*level), String::new(), placed.range);
+            if !prefix.is_empty() {
+                event.text = joined(placed.text);
+                event.mark = Some(Mark {
+                    printed: prefix.clone(),
+                    number: std::mem::take(&mut prefix),
+                    style: Style::Code,
+                });
+            } else if let Some(mark) = whole {
+                event.mark = Some(mark);
+            } else if let Some((mark, rest)) = Mark::split(placed.text) {
+                event.text = joined(rest);
+                event.mark = Some(mark);
+            } else {
+                event.text = joined(placed.text);
+            }
+            self.events.push(event);
+        }
+    }
+
+    fn numbered(&mut self, row: u32, number: &Placed<'_>, item: &Placed<'_>, parts: &Parts<'_, '_>) {
+        let mut event = self.event(What::Item, joined(item.text), parts);
+        match Mark::whole(number.text) {
+            _ if self.layout.terms => {
+                let term = joined(number.text);
+                event.mark = Some(Mark { printed: term.clone(), number: term, style: Style::Code });
+            }
+            Some(mark) => event.mark = Some(mark),
+            // Words where a number should be: they belong to the text.
+            None => event.text = format!("{} {}", joined(number.text), event.text),
+        }
+        self.push(row, event);
+    }
+
+    fn unnumbered(&mut self, row: u32, item: &Placed<'_>, parts: &Parts<'_, '_>) {
+        if self.continues(row, item, parts) {
+            return;
+        }
+        // A cell from the table's left edge over its content, with nothing to fill in: a bar.
+        let bar = item.range.left < self.layout.item && parts.others.is_empty();
+        if bar {
+            self.lone(row, item, parts);
+            return;
+        }
+        if let Some((mark, rest)) = Mark::split(item.text) {
+            let mut event = self.event(What::Item, joined(rest), parts);
+            event.mark = Some(mark);
+            self.push(row, event);
+        } else if parts.others.is_empty() && parts.sections.is_empty() {
+            let heading = item.cell.bold || item.cell.fill.is_some();
+            match self.kind(item.text) {
+                What::Section if !heading => {
+                    let event = self.event(What::Item, joined(item.text), parts);
+                    self.push(row, event);
+                }
+                // Text among the items of a checklist is an item without a number.
+                What::Text => {
+                    let event = self.event(What::Item, joined(item.text), parts);
+                    self.push(row, event);
+                }
+                _ => self.lone(row, item, parts),
+            }
+        } else {
+            let event = self.event(What::Item, joined(item.text), parts);
+            self.push(row, event);
+        }
+    }
+
+    /// A row that goes on with the item above it: the number's cell reaches into it, or a sentence was left open.
+    fn continues(&mut self, row: u32, item: &Placed<'_>, parts: &Parts<'_, '_>) -> bool {
+        let Some((last_row, place)) = self.last_row.filter(|_| parts.sections.is_empty()) else {
+            return false;
+        };
+        let reaches = self.layout.number.is_some_and(|column| {
+            let number = self.grid.at(row, column);
+            number.is_some_and(|placed| placed.range.top < row && placed.range.top <= last_row)
+        });
+        let open = self.layout.number.is_some()
+            && parts.others.is_empty()
+            && last_row + 1 == row
+            && item.range.left == self.layout.item
+            && Mark::split(item.text).is_none()
+            && self.events.get(place).is_some_and(|event| {
+                event.mark.is_some()
+                    && !event.text.ends_with(['。', '.', '）', ')', '」', '？', '?', '：', ':'])
+            });
+        let fields = self.fields(parts);
+        if !reaches && !(open && place + 1 == self.events.len()) {
+            return false;
+        }
+        let Some(event) = self.events.get_mut(place) else { return false };
+        event.text = joined(&format!("{}\n{}", event.text, item.text));
+        add_fields(&mut event.fields, fields);
+        event.range.bottom = event.range.bottom.max(parts.range.bottom);
+        self.last_row = Some((row, place));
+        true
+    }
+
+    /// A cell that stands alone in its row: a heading, words about the rows below, or running text.
+    fn lone(&mut self, row: u32, placed: &Placed<'_>, parts: &Parts<'_, '_>) {
+        let what = self.kind(placed.text);
+        let mut event = self.event(what, joined(placed.text), parts);
+        event.fields.clear();
+        match what {
+            What::Label => {}
+            What::Section | What::Item => {
+                if let Some((mark, rest)) = Mark::split(placed.text) {
+                    event.text = joined(rest);
+                    event.mark = Some(mark);
+                }
+            }
+            _ => {}
+        }
+        if what == What::Item {
+            self.push(row, event);
+        } else {
+            self.events.push(event);
+            self.last_row = None;
+        }
+    }
+
+    fn kind(&self, text: &str) -> What {
+        if marks::label(text).is_some() {
+            return What::Label;
+        }
+        let length = joined(text).chars().count();
+        let folded = fold(text);
+        let sentence = text.ends_with(['。', '.']) || text.contains('。');
+        let split = Mark::split(text);
+        if split.is_none()
+            && length <= MAX_SUBHEADER
+            && self.words.below.iter().any(|word| folded.contains(word.as_str()))
+        {
+            return What::Subheader;
+        }
+        match split {
+            Some((mark, rest)) if !rest.is_empty() => match mark.style {
+                Style::Circled | Style::Paren | Style::ParenLetter | Style::Composite | Style::Code => {
+                    What::Item
+                }
+                Style::Bullet if sentence => What::Item,
+                _ if sentence && rest.ends_with('。') => What::Item,
+                _ => What::Section,
+            },
+            _ if sentence || length > MAX_HEADING => What::Text,
+            _ => What::Section,
+        }
+    }
+
+    /// Cells without a number and without content.
+    fn loose(&mut self, row: u32, parts: &Parts<'_, '_>) {
+        let fields = self.fields(parts);
+        let reaches = self.layout.number.and_then(|column| self.grid.at(row, column));
+        let reaches = reaches.is_some_and(|placed| placed.range.top < row);
+        if let Some((_, place)) = self.last_row.filter(|_| reaches)
+            && let Some(event) = self.events.get_mut(place)
+        {
+            add_fields(&mut event.fields, fields);
+            event.range.bottom = event.range.bottom.max(parts.range.bottom);
+            return;
+        }
+        // What a person reads first stands for the row.
+        let first = parts.others.first().map(|placed| joined(placed.text)).unwrap_or_default();
+        let mut event = self.event(What::Text, first, parts);
+        if let Some(first) = parts.others.first()
+            && let Some(key) = self.layout.fields.get(&first.range.left)
+        {
+            event.fields.remove(key);
+        }
+        self.events.push(event);
+        self.last_row = None;
+    }
+
+    fn event(&self, what: What, text: String, parts: &Parts<'_, '_>) -> Event {
+        let mut event = Event::new(what, text, parts.range);
+        event.fields = self.fields(parts);
+        event
+    }
+
+    fn fields(&self, parts: &Parts<'_, '_>) -> BTreeMap<String, String> {
+        let mut fields = BTreeMap::new();
+        for placed in &parts.others {
+            if let Some(key) = self.layout.fields.get(&placed.range.left) {
+                fields.insert(key.clone(), placed.text.to_owned());
+            }
+        }
+        fields
+    }
+
+    fn push(&mut self, row: u32, event: Event) {
+        self.events.push(event);
+        self.last_row = Some((row, self.events.len() - 1));
+    }
+}
+
+/// Adds fields to fields, a line each where both have one.
+fn add_fields(fields: &mut BTreeMap<String, String>, more: BTreeMap<String, String>) {
+    for (key, text) in more {
+        let field = fields.entry(key).or_default();
+        if !field.is_empty() {
+            field.push('\n');
+        }
+        field.push_str(&text);
+    }
+}
