@@ -1,9 +1,12 @@
 //! Splits, merges and n:m: items left over that are a part of a matched item, where its partner does not hold that part.
 
+use kaitei_model::ItemKind;
+
 use super::{
     Found,
     candidates::{Index, MOST},
     flags,
+    prepare::Ready,
     signals::{Field, Matched},
 };
 use crate::text::grams::Vector;
@@ -20,14 +23,14 @@ pub(crate) fn regroup(field: &Field<'_>, matched: &Matched, links: &mut Vec<Foun
     let mut extra = Vec::new();
     // Splits.
     let linked_new = flags(field.new.items.len(), links.iter().map(|l| l.new));
-    let old_index = Index::of(&field.old.items, |o| !field.old.items[o].is_heading());
+    let old_index = Index::of(&field.old.items, |o| can_part(&field.old.items[o]));
     let mut covered: Vec<Option<Vector>> = vec![None; field.old.items.len()];
     for link in links.iter() {
         cover(&mut covered[link.old], &field.new.items[link.new].vector);
     }
     for n in (0..field.new.items.len()).filter(|&n| !linked_new[n]) {
         let part = &field.new.items[n];
-        if part.is_heading() || part.vector.mass < LEAST_MASS {
+        if !can_part(part) {
             continue;
         }
         let best = old_index
@@ -42,14 +45,14 @@ pub(crate) fn regroup(field: &Field<'_>, matched: &Matched, links: &mut Vec<Foun
     }
     // Merges.
     let linked_old = flags(field.old.items.len(), links.iter().map(|l| l.old));
-    let new_index = Index::of(&field.new.items, |n| !field.new.items[n].is_heading());
+    let new_index = Index::of(&field.new.items, |n| can_part(&field.new.items[n]));
     let mut covered: Vec<Option<Vector>> = vec![None; field.new.items.len()];
     for link in links.iter() {
         cover(&mut covered[link.new], &field.old.items[link.old].vector);
     }
     for o in (0..field.old.items.len()).filter(|&o| !linked_old[o]) {
         let part = &field.old.items[o];
-        if part.is_heading() || part.vector.mass < LEAST_MASS {
+        if !can_part(part) {
             continue;
         }
         let best = new_index
@@ -63,6 +66,11 @@ pub(crate) fn regroup(field: &Field<'_>, matched: &Matched, links: &mut Vec<Foun
         }
     }
     links.extend(extra);
+}
+
+/// Whether an item can be a part or a whole. Rows of a table that is no checklist are cells in a row: one is no part of another.
+fn can_part(ready: &Ready<'_>) -> bool {
+    !ready.is_heading() && ready.item.kind != ItemKind::TableRow && ready.vector.mass >= LEAST_MASS
 }
 
 fn cover(covered: &mut Option<Vector>, part: &Vector) {

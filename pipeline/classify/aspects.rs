@@ -14,6 +14,9 @@ use crate::{
     text::{fold, words::words},
 };
 
+/// Counterpart clauses less alike than this are in other words, whatever else changed in the item.
+const PLAINLY_REWORDED: f64 = 0.7;
+
 /// Aspects with the words that show them.
 pub(super) type Reasons = BTreeMap<Aspect, Vec<String>>;
 
@@ -41,7 +44,8 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let language = &rules.language;
     let (olds, news) = (clauses(old, language), clauses(new, language));
     let pairs = pair(&olds, &news);
-    let mut notes = Notes { rules, found: &mut found };
+    let several = old.contains('\n') || new.contains('\n');
+    let mut notes = Notes { rules, several, found: &mut found };
     let (old_all, new_all) = (content(&old_key), content(&new_key));
     for (i, clause) in olds.iter().enumerate() {
         if !pairs.iter().any(|&(o, _)| o == i) {
@@ -54,7 +58,12 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         }
     }
     for &(i, j) in &pairs {
+        let before = notes.count();
         notes.both(&olds[i], &news[j], (&old_key, &new_key));
+        // A counterpart in clearly other words that nothing else explains.
+        if notes.count() == before && dice(&olds[i].content, &news[j].content) < PLAINLY_REWORDED {
+            notes.add(Aspect::Reworded, &format!("{} → {}", olds[i].text, news[j].text));
+        }
     }
     notes.quantities(&olds, &news, &pairs);
     notes.dates(old, new, &olds, &news);
@@ -109,10 +118,16 @@ fn count(n: usize) -> f64 {
 
 struct Notes<'a> {
     rules: &'a Rules,
+    /// Several items stand on a side: clauses go over from one to another.
+    several: bool,
     found: &'a mut Reasons,
 }
 
 impl Notes<'_> {
+    fn count(&self) -> usize {
+        self.found.values().map(|reasons| reasons.len().max(1)).sum()
+    }
+
     fn add(&mut self, aspect: Aspect, reason: &str) {
         let reasons = self.found.entry(aspect).or_default();
         let reason = reason.trim().to_owned();
@@ -166,7 +181,7 @@ impl Notes<'_> {
         for run in &come {
             self.member(run, new, old_key, Aspect::RequirementAdded);
         }
-        self.scope(old, new, &gone, &come);
+        self.scope((old, new), (&gone, &come), (old_key, new_key));
         if old.role == Role::Condition && new.role == Role::Condition {
             let unify = |c: &Clause| self.rules.variants.unify(&mask_references(&c.text));
             if content(&unify(old)) != content(&unify(new)) && dice(&old.content, &new.content) < 0.92 {
@@ -207,11 +222,18 @@ impl Notes<'_> {
     }
 
     /// Who and what the clause is about.
-    fn scope(&mut self, old: &Clause, new: &Clause, gone: &[String], come: &[String]) {
+    fn scope(
+        &mut self,
+        (old, new): (&Clause, &Clause),
+        (gone, come): (&[String], &[String]),
+        (old_key, new_key): (&str, &str),
+    ) {
         for word in &self.rules.language.scope {
             let (was, is) = (old.key.contains(word.as_str()), new.key.contains(word.as_str()));
             let touched = gone.iter().chain(come).any(|r| r.contains(word.as_str()));
-            if was != is && touched {
+            // A word that only went over to another clause of the item is no other scope.
+            let still = old_key.contains(word.as_str()) && new_key.contains(word.as_str()) && self.several;
+            if was != is && touched && !still {
                 self.add(Aspect::ScopeChanged, &format!("{} → {}", old.text, new.text));
                 return;
             }

@@ -21,7 +21,12 @@ pub(super) struct Quantity {
 /// The quantities of a text, dates and references left out, in order.
 pub(super) fn quantities(text: &str, language: &Language) -> Vec<Quantity> {
     let masked = mask_dates(&mask_references(text));
-    let mut out = Vec::new();
+    let mut out: Vec<Quantity> = language
+        .quantity_words
+        .iter()
+        .flat_map(|word| masked.matches(word.as_str()))
+        .map(|word| Quantity { value: word.to_owned(), unit: String::new(), bound: String::new() })
+        .collect();
     let mut rest = masked.as_str();
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         rest = &rest[at..];

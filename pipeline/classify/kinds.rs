@@ -81,23 +81,27 @@ impl Kinds {
         }
     }
 
-    /// What became of the number, for a change 1:1: another number, or another sort of mark.
-    pub(super) fn number_aspects(&self, group: &Group, kind: Kind, olds: &[&Item], news: &[&Item]) -> Vec<Aspect> {
+    /// What became of the number, for a change 1:1: another number (its own, or one above it), or another sort of mark.
+    pub(super) fn number_aspects(&self, group: &Group, olds: &[&Item], news: &[&Item]) -> Vec<Aspect> {
         let ([_], [_]) = (group.old.as_slice(), group.new.as_slice()) else { return Vec::new() };
         let (old, new) = (olds[0], news[0]);
-        if style(old) != style(new) {
-            return vec![Aspect::Relabelled];
+        let mut aspects = Vec::new();
+        let relabelled = style(old) != style(new);
+        if relabelled {
+            aspects.push(Aspect::Relabelled);
         }
-        let own = old.number != new.number;
-        // A moved item is known to stand elsewhere; for the others a new number of the chapter above is a new number too.
-        let path = kind != Kind::Moved && numbers(old) != numbers(new);
-        if own || path { vec![Aspect::Renumbered] } else { Vec::new() }
+        let own = old.number.is_some() && new.number.is_some() && old.number != new.number && !relabelled;
+        if own || numbers_above(old) != numbers_above(new) {
+            aspects.push(Aspect::Renumbered);
+        }
+        aspects
     }
 }
 
-/// The numbered steps of the path: unnumbered ones are counted by place, and a place that shifts is no renumbering.
-fn numbers(item: &Item) -> Vec<&String> {
-    item.path.iter().filter(|p| p.chars().any(|c| !matches!(c, '-' | '・') && !c.is_whitespace())).filter(|_| item.number.is_some()).collect()
+/// The numbered steps above the item. Steps that are counted by place (第2段落, ・3) are no numbers: they shift with every line.
+fn numbers_above(item: &Item) -> Vec<&String> {
+    let own = item.path.len().saturating_sub(1);
+    item.path[..own].iter().filter(|step| !step.starts_with(['-', '・', '●', '○']) && !step.ends_with("段落") && step.chars().count() <= 12).collect()
 }
 
 /// The sort of mark: what is left when its digits and letters are made one.

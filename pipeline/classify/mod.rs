@@ -64,12 +64,19 @@ impl Context<'_> {
         } else if !olds.is_empty() && !news.is_empty() {
             reasons = aspects::aspects(&joined(&olds), &joined(&news), self.rules);
             self.field_aspects(&olds, &news, &mut reasons);
+            if olds.len() + news.len() > 2 {
+                // What is parted or joined is said in other words as a matter of course.
+                reasons.remove(&Aspect::Reworded);
+                reasons.remove(&Aspect::Editorial);
+            }
         }
-        for aspect in self.kinds.number_aspects(group, kind, &olds, &news) {
+        for aspect in self.kinds.number_aspects(group, &olds, &news) {
             reasons.entry(aspect).or_default();
         }
         let kind = match kind {
-            Kind::Unchanged if reasons.keys().any(|a| !matches!(a, Aspect::Renumbered | Aspect::Relabelled)) => Kind::Modified,
+            Kind::Unchanged if reasons.keys().any(|a| !matches!(a, Aspect::Renumbered | Aspect::Relabelled)) => {
+                Kind::Modified
+            }
             kind => kind,
         };
         let links: Vec<_> = group.links.iter().map(|&l| &self.alignment.links[l]).collect();
@@ -212,7 +219,8 @@ impl Context<'_> {
         let roles: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
         for role in roles {
             let (a, b) = (old.fields.get(role).map_or("", String::as_str), new.fields.get(role).map_or("", String::as_str));
-            if fold(a) != fold(b) {
+            // What the text holds too was compared with it.
+            if fold(a) != fold(b) && !(old.text.contains(a) && new.text.contains(b)) {
                 let numbers = |s: &str| fold(s).chars().any(|c| c.is_ascii_digit());
                 let aspect = if numbers(a) && numbers(b) { Aspect::NumberChanged } else { Aspect::Reworded };
                 reasons.entry(aspect).or_default().push(format!("{role}: {a} → {b}"));

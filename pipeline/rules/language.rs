@@ -21,6 +21,8 @@ pub(crate) struct Language {
     pub(crate) actions: Vec<String>,
     pub(crate) scope: Vec<String>,
     pub(crate) units: Vec<String>,
+    /// Quantities without digits: 半年.
+    pub(crate) quantity_words: Vec<String>,
     pub(crate) comparators: Vec<String>,
 }
 
@@ -77,6 +79,7 @@ struct Clauses {
 #[serde(deny_unknown_fields)]
 struct Numbers {
     units: Vec<String>,
+    words: Vec<String>,
     comparators: Vec<String>,
 }
 
@@ -98,6 +101,7 @@ impl Language {
             actions: folded(file.actions.words),
             scope: folded(file.scope.words),
             units: folded(file.numbers.units),
+            quantity_words: folded(file.numbers.words),
             comparators: folded(file.numbers.comparators),
         })
     }

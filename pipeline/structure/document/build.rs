@@ -150,8 +150,8 @@ impl<'a> Builder<'a> {
         }
         let ended = ends_sentence(&before.text);
         if !before.full() {
-            // A short line ends its paragraph, unless the page ended it.
-            return ended || row.page == before.page || before.bounds.y1 < before.margin;
+            // A line that stops short of the right edge ends its paragraph.
+            return true;
         }
         let left = draft.rest_x0.unwrap_or_else(|| if draft.mark.is_empty() { draft.x0 - row.size } else { draft.x0 + row.size });
         ended && (row.bounds.x0 > left + 0.6 * row.size || (row.gap && row.page == before.page))
@@ -222,7 +222,7 @@ impl<'a> Builder<'a> {
                 self.title(row, ANGLE, text);
                 true
             }
-            '［' | '[' if fold(inside).starts_with('例') => {
+            '［' | '[' | '〔' if fold(inside).starts_with('例') && !text.ends_with('。') => {
                 self.variant_label(row, text);
                 true
             }
@@ -274,7 +274,7 @@ impl<'a> Builder<'a> {
                 self.heading(row, &mark, DOTTED + u32::try_from(depth).unwrap_or(8).min(8));
                 true
             }
-            MarkRole::Article => self.article(i, row, &mark, begins),
+            MarkRole::Article => self.article(row, &mark, begins),
             MarkRole::Caption => {
                 let looks = begins && !mark.rest.is_empty() && mark.rest.chars().count() <= 40 && !mark.rest.contains('。')
                     && !mark.rest.starts_with(['に', 'の', 'を', 'は', 'で', 'と', 'が', '、', 'か', 'ま']);
@@ -326,7 +326,7 @@ impl<'a> Builder<'a> {
         self.headings.push((rank, index));
     }
 
-    fn article(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
+    fn article(&mut self, row: &Row, mark: &Mark, begins: bool) -> bool {
         let known = self.out.drafts.iter().any(|d| d.place == Place::Number && d.kind == ItemKind::Requirement && d.number == mark.number);
         let next = mark.rest.chars().next();
         let set_off = next.is_none_or(|c| c == '（' || c == '(') || row.text.trim_start().chars().nth(mark.printed.chars().count()).is_some_and(char::is_whitespace);
@@ -337,7 +337,10 @@ impl<'a> Builder<'a> {
         if known && self.variant.is_empty() && self.caption.is_none() {
             return false;
         }
-        let _ = i;
+        // Variants repeat numbers that stand already; an article with a new number comes after them (but for the first variant).
+        if !known && self.variant != "例1" {
+            self.variant.clear();
+        }
         self.headings.retain(|&(r, _)| r < mark.rank || r == LENS - 1 && !self.variant.is_empty());
         self.lists.clear();
         self.requirements = false;
@@ -398,7 +401,10 @@ impl<'a> Builder<'a> {
             self.lists[at].draft = index;
             return true;
         }
-        if !begins {
+        // Circled and bracketed numbers at the head of a line behind a full stop are marks, wherever the line stands.
+        let strong = mark.class == "circled" || mark.class.starts_with("paren");
+        let ended = self.last.is_some_and(|k| ends_sentence(&self.rows.rows[k].text));
+        if !(begins || strong && ended) {
             return false;
         }
         // A list that goes on behind a gap in its count: the document skips a number, or we missed one.
@@ -482,10 +488,11 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        // A second paragraph of a requirement, indented as its text is.
+        // A second paragraph of a numbered item, indented as its text is.
         if let Some(open) = self.open {
             let draft = &mut self.out.drafts[open];
-            let inside = draft.kind == ItemKind::Requirement && !draft.mark.is_empty() && row.bounds.x0 > draft.x0 + 0.6 * row.size
+            let numbered = !draft.is_heading() && draft.number.is_some() && draft.place != Place::Row;
+            let inside = numbered && row.bounds.x0 > draft.x0 + 0.6 * row.size
                 || matches!(draft.kind, ItemKind::Answer | ItemKind::Question | ItemKind::Note);
             if inside {
                 draft.text.push('\n');
@@ -505,18 +512,14 @@ impl<'a> Builder<'a> {
         self.push(draft);
     }
 
-    /// The item that a paragraph stands under: an open list item left of it, or the heading. Closes the lists right of it.
+    /// The heading that a paragraph or note stands under. It ends the lists that are not set left of it.
     fn parent_for(&mut self, row: &Row) -> Option<usize> {
-        // A paragraph of running text ends the lists before it; only one that is set deeper belongs to the item.
         while self.lists.last().is_some_and(|l| {
             self.out.drafts[l.draft].place != Place::Number && row.bounds.x0 < l.x0 + 0.6 * row.size.max(8.0)
         }) {
             self.lists.pop();
         }
-        match self.lists.last() {
-            Some(l) if self.out.drafts[l.draft].place != Place::Number && self.out.drafts[l.draft].place != Place::Count => Some(l.draft),
-            _ => self.headings.last().map(|&(_, d)| d),
-        }
+        self.headings.last().map(|&(_, d)| d)
     }
 
     fn footnote(&mut self, row: &Row) {
@@ -617,12 +620,13 @@ fn brackets(text: &str) -> Option<(char, &str)> {
         '〈' => '〉',
         '［' => '］',
         '[' => ']',
+        '〔' => '〕',
         _ => return None,
     };
     let inside = &text[open.len_utf8()..];
     let at = inside.find(close)?;
     let whole = inside[at + close.len_utf8()..].trim().is_empty();
-    (whole || matches!(open, '［' | '[')).then(|| (open, inside[..at].trim())).filter(|(_, s)| !s.is_empty())
+    (whole || matches!(open, '［' | '[' | '〔')).then(|| (open, inside[..at].trim())).filter(|(_, s)| !s.is_empty())
 }
 
 /// Applicability at a heading's end: ［Ⅰ、Ⅲ なお…］ becomes tags, and stays as a field.
