@@ -128,17 +128,13 @@ impl Layout<'_> {
         }
         let indices: &[u32] = turns.get(&main).map_or(&[], Vec::as_slice);
         let chunks = chunks::build(&self.drawn.glyphs, indices, main);
-        let mut items: Vec<Item> = chunks
-            .iter()
-            .enumerate()
-            .map(|(index, c)| Item { index, bounds: c.bounds, size: c.size, object: false })
-            .collect();
+        let mut items = self.items(&chunks);
         for (index, piece) in pieces.iter().enumerate() {
             let bounds = match piece {
                 Piece::Grid(g) => self.grids.get(*g).map(Grid::bounds).unwrap_or_default(),
                 Piece::Block(b) => b.bounds,
             };
-            items.push(Item { index, bounds: main.frame(&bounds), size: 0.0, object: true });
+            items.push(Item { index, bounds: main.frame(&bounds), size: 0.0, object: true, bullet: false });
         }
         let mut out = Vec::new();
         for group in order::order(&items) {
@@ -155,14 +151,25 @@ impl Layout<'_> {
         out
     }
 
+    fn items(&self, chunks: &[Chunk]) -> Vec<Item> {
+        let bullet = |c: &Chunk| {
+            let first = c.glyphs.first().and_then(|g| self.drawn.glyphs.get(*g as usize));
+            first.is_some_and(|g| "•・●○■□◆◇▪‣⁃☐☑➢\u{F0B7}\u{F0A7}\u{F06C}".contains(g.ch))
+        };
+        let item = |(index, c): (usize, &Chunk)| Item {
+            index,
+            bounds: c.bounds,
+            size: c.size,
+            object: false,
+            bullet: bullet(c),
+        };
+        chunks.iter().enumerate().map(item).collect()
+    }
+
     /// Blocks of text of one turn.
     fn text(&self, turn: Turn, indices: &[u32]) -> Vec<Block> {
         let chunks = chunks::build(&self.drawn.glyphs, indices, turn);
-        let items: Vec<Item> = chunks
-            .iter()
-            .enumerate()
-            .map(|(index, c)| Item { index, bounds: c.bounds, size: c.size, object: false })
-            .collect();
+        let items = self.items(&chunks);
         let mut out = Vec::new();
         for group in order::order(&items) {
             match group {

@@ -12,6 +12,8 @@ pub(crate) struct Item {
     pub(crate) size: f32,
     /// A table or box, not text.
     pub(crate) object: bool,
+    /// Begins with a bullet or check box.
+    pub(crate) bullet: bool,
 }
 
 impl Item {
@@ -226,7 +228,13 @@ fn accept(bands: &[Band], gutter: (f32, f32)) -> bool {
     let size = bands.iter().map(|b| b.size).fold(0.0, f32::max).max(1.0);
     let (a, b) = (Side::of(&left), Side::of(&right));
     let rows = a.rows.len().min(b.rows.len());
-    if rows < 3 || a.width < 7.0 * size || b.width < 7.0 * size {
+    if rows < 3 {
+        return false;
+    }
+    if a.bullets > 0.6 && b.bullets > 0.6 {
+        return true;
+    }
+    if a.width < 7.0 * size || b.width < 7.0 * size {
         return false;
     }
     let aligned = a.rows.iter().filter(|y| b.rows.iter().any(|z| (**y - z).abs() < 0.2 * size)).count();
@@ -248,6 +256,8 @@ struct Side {
     filled: f32,
     /// The share of its lines that have a gap as wide as a gutter.
     broken: f32,
+    /// The share of its lines that begin with a bullet.
+    bullets: f32,
 }
 
 impl Side {
@@ -272,13 +282,14 @@ impl Side {
         let size = items.iter().map(|i| i.size).fold(0.0, f32::max);
         let gaps = rows.iter().zip(&inked).filter(|((_, r), ink)| r.width() - **ink > 1.5 * size).count();
         let broken = gaps as f32 / rows.len().max(1) as f32;
+        let bullets = items.iter().filter(|i| i.bullet).count() as f32 / rows.len().max(1) as f32;
         let x0 = items.iter().map(|i| i.bounds.x0).fold(f32::MAX, f32::min);
         let x1 = items.iter().map(|i| i.bounds.x1).fold(f32::MIN, f32::max);
         let width = (x1 - x0).max(1.0);
         let mut fills: Vec<f32> = rows.iter().map(|(_, r)| r.width() / width).collect();
         fills.sort_by(f32::total_cmp);
         let filled = fills.get(fills.len() / 2).copied().unwrap_or_default();
-        Self { rows: rows.into_iter().map(|(y, _)| y).collect(), width, filled, broken }
+        Self { rows: rows.into_iter().map(|(y, _)| y).collect(), width, filled, broken, bullets }
     }
 }
 
@@ -332,7 +343,9 @@ fn aligned(bands: &[Band], start: usize) -> Option<(usize, Aligned)> {
     }
     let columns = gutters.len() + 1;
     let full = rows.iter().filter(|r| filled(r) + 1 >= columns).count();
-    if rows.len() < LEAST_ROWS || full * 10 < rows.len() * 7 {
+    let cells = || rows.iter().flatten().filter(|c| !c.is_empty());
+    let bullets = cells().filter(|c| c.first().is_some_and(|i| i.bullet)).count();
+    if bullets * 2 > cells().count() || rows.len() < LEAST_ROWS || full * 10 < rows.len() * 7 {
         return None;
     }
     let edge = |f: fn(&Item) -> f32, pick: fn(f32, f32) -> f32, from: f32| {
@@ -360,7 +373,7 @@ mod tests {
     use super::*;
 
     fn text(index: usize, x0: f32, y0: f32, x1: f32) -> Item {
-        Item { index, bounds: Rect { x0, y0, x1, y1: y0 + 10.0 }, size: 10.0, object: false }
+        Item { index, bounds: Rect { x0, y0, x1, y1: y0 + 10.0 }, size: 10.0, object: false, bullet: false }
     }
 
     #[test]
@@ -393,6 +406,7 @@ mod tests {
             bounds: Rect { x0: 300.0, y0: 0.0, x1: 400.0, y1: 50.0 },
             size: 0.0,
             object: true,
+            bullet: false,
         });
         assert_eq!(order(&items), vec![Group::Lines(vec![0, 1, 2, 3]), Group::Object(9)]);
     }
