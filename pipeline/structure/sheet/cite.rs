@@ -87,7 +87,7 @@ pub(super) fn items(events: &[Event], scope: &Scope<'_>) -> (Vec<Draft>, Vec<Dia
     (state.drafts, state.diagnostics)
 }
 
-/// Numbers that are unique in the whole table name their rows without a section.
+/// Numbers that are unique in the whole table name their rows without a section; codes do, even where some stand twice.
 fn is_flat(events: &[Event]) -> bool {
     let marks: Vec<&Mark> = events
         .iter()
@@ -95,8 +95,10 @@ fn is_flat(events: &[Event]) -> bool {
         .filter_map(|event| event.mark.as_ref())
         .collect();
     let plain = |mark: &&&Mark| matches!(mark.style, Style::Code | Style::Dotted(_));
-    let distinct: BTreeSet<&str> = marks.iter().map(|mark| mark.number.as_str()).collect();
-    marks.len() >= 2 && marks.iter().all(|mark| plain(&mark)) && distinct.len() * 5 >= marks.len() * 4
+    let distinct = marks.iter().map(|mark| mark.number.as_str()).collect::<BTreeSet<_>>().len();
+    let codes = marks.iter().filter(|mark| mark.style == Style::Code).count() * 2 > marks.len();
+    let enough = if codes { distinct * 2 >= marks.len() } else { distinct * 5 >= marks.len() * 4 };
+    marks.len() >= 2 && marks.iter().all(|mark| plain(&mark)) && enough
 }
 
 struct State<'a> {
@@ -178,8 +180,8 @@ impl State<'_> {
             if level == Level::Label { label(&event.text).unwrap_or(&event.text) } else { &event.text };
         let citation = match (&number, level) {
             (Some(number), _) => section_citation(&base, above.as_deref(), self.scope.prefix, number),
-            (None, Level::Label) if base == self.scope.prefix => format!("{base} ＜{text}＞"),
-            (None, Level::Label) => format!("{base}＜{text}＞"),
+            (None, Level::Label) if base == self.scope.prefix => format!("{base} {}", event.text),
+            (None, Level::Label) => format!("{base}{}", event.text),
             (None, Level::Subheader) => {
                 let count = self.count(&base, "見出し");
                 format!("{base} 見出し{count}")
@@ -199,9 +201,11 @@ impl State<'_> {
         item.citation.clone_from(&citation);
         let qualified = if number.is_some() { format!("{citation} {text}") } else { citation.clone() };
         let draft = self.push(item, qualified);
-        if level == Level::Subheader {
-            self.tags = target::of_subheader(text, self.scope.words);
-        }
+        self.tags = match level {
+            Level::Subheader => target::of_subheader(text, self.scope.words),
+            Level::Label | Level::Plain => target::of_label(text, self.scope.words),
+            _ => Vec::new(),
+        };
         self.open.push(Open { level, number, label: path, title: shown, citation, draft });
         self.previous = None;
     }
@@ -259,7 +263,10 @@ impl State<'_> {
             }
             Style::Composite => {
                 let section = self.open.iter().rev().find_map(|open| open.number.as_deref());
-                let rest = section.and_then(|section| mark.number.strip_prefix(section));
+                let digits = |section: &str| section.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+                let rest = section
+                    .filter(|section| !digits(section).is_empty())
+                    .and_then(|section| mark.number.strip_prefix(&digits(section)));
                 rest.map_or(mark.number.as_str(), |rest| rest.trim_start_matches(['-', '.'])).to_owned()
             }
             _ => mark.number.clone(),
@@ -311,7 +318,7 @@ impl State<'_> {
     }
 
     fn note(&mut self, event: &Event) {
-        let base = self.base().to_owned();
+        let base = self.row_base();
         let number = event.mark.as_ref().map(|mark| mark.number.clone()).unwrap_or_default();
         let counted = number.chars().last().is_some_and(|c| c.is_ascii_digit());
         let sign = if number.is_empty() { "※" } else { &number };
@@ -330,12 +337,15 @@ impl State<'_> {
     }
 
     fn row_citation(&mut self) -> String {
-        let base = match self.open.iter().rev().find(|open| open.level != Level::Subheader) {
-            Some(open) => open.citation.clone(),
-            None => self.scope.prefix.to_owned(),
-        };
+        let base = self.row_base();
         let count = self.count(&base, "行");
         format!("{base} 行{count}")
+    }
+
+    /// The section that rows without numbers are counted in; words about the rows below are none.
+    fn row_base(&self) -> String {
+        let open = self.open.iter().rev().find(|open| open.level != Level::Subheader);
+        open.map_or_else(|| self.scope.prefix.to_owned(), |open| open.citation.clone())
     }
 
     fn unnumbered(&self, event: &Event, kind: ItemKind, citation: &str) -> Item {

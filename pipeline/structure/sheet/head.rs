@@ -115,7 +115,8 @@ fn title(text: &str, words: &Vocabulary) -> Option<String> {
     if let Some((start, end)) = find_edition(&title) {
         title.replace_range(start..end, "");
     }
-    let title = spaced(&title).trim_matches(['（', '）', '(', ')', ' ']).to_owned();
+    let title = spaced(&title);
+    let title = marks::label(&title).map_or(title.clone(), |inside| inside.trim().to_owned());
     let folded = fold(&title);
     let bare = words
         .labels

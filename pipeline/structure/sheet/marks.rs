@@ -83,7 +83,7 @@ impl Mark {
         }
         let steps: Vec<&str> = number.split(['.', '-']).collect();
         let digits =
-            |step: &&str| !step.is_empty() && step.len() <= 4 && step.bytes().all(|b| b.is_ascii_digit());
+            |step: &&str| !step.is_empty() && step.len() <= 3 && step.bytes().all(|b| b.is_ascii_digit());
         let style = if steps.iter().all(digits) { Style::Dotted(steps.len()) } else { Style::Code };
         Some(Self { printed: text.to_owned(), number, style })
     }
@@ -154,7 +154,8 @@ fn named(text: &str) -> Option<(usize, Style)> {
 fn dotted(text: &str) -> Option<(usize, Style)> {
     let mut at = digits(text);
     let mut steps = 1;
-    if at == 0 || at > 12 {
+    // Four digits are a year or a code.
+    if at == 0 || text.get(..at)?.chars().count() > 3 {
         return None;
     }
     loop {
@@ -193,7 +194,7 @@ fn letter(text: &str) -> Option<(usize, Style)> {
         'ァ'..='ン' | 'ｱ'..='ﾝ' if ends(next) => Some((tail(text, at), Style::Letter)),
         // A single Latin letter before a space is a word as often as a mark.
         'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ'
-            if matches!(next, Some('.' | '．' | ')' | '）')) =>
+            if matches!(next, Some('.' | '．' | ')' | '）' | '　')) =>
         {
             Some((tail(text, at), Style::Letter))
         }
@@ -213,6 +214,7 @@ fn bullet(text: &str) -> Option<(usize, Style)> {
 pub(super) fn label(text: &str) -> Option<&str> {
     let text = text.trim();
     [
+        ('（', '）'),
         ('＜', '＞'),
         ('<', '>'),
         ('【', '】'),
@@ -267,7 +269,7 @@ fn split_note<'a>(text: &'a str, rest: &'a str) -> (String, String, &'a str) {
     let rest = rest.trim_start().get(count..).unwrap_or_default();
     let number_end = text.len() - rest.len();
     let rest = rest.strip_prefix([')', '）', '］', ']', ':', '：', '.', '．']).unwrap_or(rest);
-    let printed = text.get(..number_end).unwrap_or_default();
+    let printed = text.get(..number_end).unwrap_or_default().trim_end();
     let number = number(printed.trim_start_matches(['(', '（', '［', '['])).unwrap_or_default();
     (printed.to_owned(), number, rest.trim_start())
 }

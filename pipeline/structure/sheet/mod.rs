@@ -14,7 +14,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kaitei_model::{Code, Diagnostic, DocumentKind, Item, ItemKind};
 use kaitei_read::workbook::{Sheet, Visibility, Workbook};
@@ -146,8 +146,8 @@ fn read_sheet(sheet: &Sheet, hidden: bool, words: &Vocabulary, prefixes: &mut BT
     let mut diagnostics = left_out(&grid);
     let table = header::find(&grid, words).and_then(|header| {
         let layout = Layout::new(&grid, &header, words)?;
-        let events = rows::read(&grid, &header, &layout, words);
-        events.iter().any(|event| event.what == rows::What::Item).then_some((header, layout, events))
+        let (events, again) = rows::read(&grid, &header, &layout, words);
+        events.iter().any(|event| event.what == rows::What::Item).then_some((header, layout, events, again))
     });
     let head = head::read(&grid, table.as_ref().map(|(header, ..)| header.top), words);
     let mut prefix = head.short.clone();
@@ -156,7 +156,7 @@ fn read_sheet(sheet: &Sheet, hidden: bool, words: &Vocabulary, prefixes: &mut BT
         prefix = format!("{prefix}（{}）", sheet.name.trim());
         prefixes.insert(prefix.clone(), ());
     }
-    let (mut drafts, kind, counts) = if let Some((header, layout, mut events)) = table {
+    let (mut drafts, kind, counts) = if let Some((header, layout, mut events, again)) = table {
         let checklist = layout.answers || head.checklist;
         let kind = match (layout.terms, checklist) {
             (true, _) => ItemKind::Definition,
@@ -167,7 +167,7 @@ fn read_sheet(sheet: &Sheet, hidden: bool, words: &Vocabulary, prefixes: &mut BT
         events.splice(0..0, head.notes.iter().cloned());
         let (drafts, mut notes) = cite::items(&events, &scope);
         diagnostics.append(&mut notes);
-        let counts = count(&grid, header.bottom, &layout, &events);
+        let counts = count(&grid, header.bottom, &layout, &again, &events);
         (drafts, if checklist { DocumentKind::Checklist } else { DocumentKind::Table }, counts)
     } else {
         let drafts = plain::rows(&grid, &prefix, words);
@@ -202,12 +202,19 @@ fn whole(sheet: &Sheet) -> kaitei_model::Location {
 }
 
 /// How much of the table's text the events hold. Columns that only help to fill the table in do not count.
-fn count(grid: &Grid<'_>, header: u32, layout: &Layout, events: &[rows::Event]) -> Counts {
+fn count(
+    grid: &Grid<'_>,
+    header: u32,
+    layout: &Layout,
+    again: &BTreeSet<u32>,
+    events: &[rows::Event],
+) -> Counts {
     let chars = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-    let body = grid
-        .cells
-        .iter()
-        .filter(|placed| placed.range.top > header && !layout.ignored.contains(&placed.range.left));
+    let body = grid.cells.iter().filter(|placed| {
+        placed.range.top > header
+            && !layout.ignored.contains(&placed.range.left)
+            && !again.contains(&placed.range.top)
+    });
     let all = body.map(|placed| chars(placed.text)).sum();
     let held = events
         .iter()

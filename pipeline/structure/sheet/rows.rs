@@ -1,6 +1,6 @@
 //! The rows of a table as what they are: sections, items, notes, words about the rows below.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kaitei_read::workbook::Range;
 
@@ -50,24 +50,28 @@ impl Event {
     }
 }
 
-/// The events of the rows below a header.
-pub(super) fn read(grid: &Grid<'_>, header: &Header, layout: &Layout, words: &Vocabulary) -> Vec<Event> {
+/// The events of the rows below a header, and the rows in which the header is printed again.
+pub(super) fn read(
+    grid: &Grid<'_>,
+    header: &Header,
+    layout: &Layout,
+    words: &Vocabulary,
+) -> (Vec<Event>, BTreeSet<u32>) {
     let mut reader = Reader { grid, layout, words, events: Vec::new(), last_row: None };
     let head: Vec<&str> = grid.own_cells(header.top).map(|placed| placed.text).collect();
-    let mut skip = 0;
+    let mut again = BTreeSet::new();
     for &row in grid.rows.range(header.bottom + 1..).map(|(row, _)| row) {
-        if skip > 0 {
-            skip -= 1;
+        if again.contains(&row) {
             continue;
         }
         // A header that is printed again.
         if head.len() > 1 && grid.own_cells(row).map(|placed| placed.text).eq(head.iter().copied()) {
-            skip = header.bottom - header.top;
+            again.extend(row..=row + (header.bottom - header.top));
             continue;
         }
         reader.row(row);
     }
-    reader.events
+    (reader.events, again)
 }
 
 struct Reader<'g, 'a> {
@@ -124,10 +128,16 @@ impl<'g, 'a> Reader<'g, 'a> {
 
     fn row(&mut self, row: u32) {
         let Some(parts) = self.parts(row) else { return };
-        if self.note(&parts) {
+        if self.is_note_bar(&parts) {
+            let bar = parts.sections.first().map(|(_, placed)| *placed);
+            self.note(bar, &parts);
             return;
         }
         self.sections(&parts);
+        let first = parts.number.or(parts.item).or(parts.others.first().copied());
+        if self.note(first, &parts) {
+            return;
+        }
         match (parts.number, parts.item) {
             (Some(number), Some(item)) => self.numbered(row, number, item, &parts),
             (Some(number), None) if parts.others.is_empty() => self.lone(row, number, &parts),
@@ -145,21 +155,27 @@ impl<'g, 'a> Reader<'g, 'a> {
         }
     }
 
+    /// Whether the row's section cell is a note that stands alone.
+    fn is_note_bar(&self, parts: &Parts<'_, '_>) -> bool {
+        let alone = parts.number.is_none() && parts.item.is_none() && parts.others.is_empty();
+        alone && parts.sections.iter().any(|(_, placed)| marks::note(placed.text, self.words).is_some())
+    }
+
     /// A row that begins with the sign of a note.
-    fn note(&mut self, parts: &Parts<'_, '_>) -> bool {
-        let first = parts.sections.first().map(|(_, placed)| *placed).or(parts.number).or(parts.item);
-        let Some(first) = first.or(parts.others.first().copied()) else { return false };
+    fn note(&mut self, first: Option<&Placed<'_>>, parts: &Parts<'_, '_>) -> bool {
+        let Some(first) = first else { return false };
         let Some((printed, number, rest)) = marks::note(first.text, self.words) else { return false };
         let alone =
             [parts.number, parts.item].into_iter().flatten().all(|placed| std::ptr::eq(placed, first));
-        if !alone || parts.others.iter().any(|placed| std::ptr::eq(*placed, first)) && parts.others.len() > 1
-        {
+        if !alone {
             return false;
         }
         let mut event = self.event(What::Note, joined(rest), parts);
         event.range.left = event.range.left.min(first.range.left);
         event.mark = Some(Mark { printed, number, style: Style::Bullet });
-        event.fields.retain(|_, text| text != first.text);
+        if let Some(key) = self.layout.fields.get(&first.range.left) {
+            event.fields.remove(key);
+        }
         self.events.push(event);
         true
     }
@@ -167,14 +183,17 @@ impl<'g, 'a> Reader<'g, 'a> {
     /// The cells of section columns: marks alone go before the next title.
     fn sections(&mut self, parts: &Parts<'_, '_>) {
         let mut prefix = String::new();
+        let mut start = None;
         for (at, (level, placed)) in parts.sections.iter().enumerate() {
             let more = parts.sections.get(at + 1).is_some();
             let whole = Mark::whole(placed.text).filter(|_| placed.text.chars().count() <= 6);
             if let (true, Some(mark)) = (more, &whole) {
                 prefix.push_str(&mark.number);
+                start = start.or(Some(placed.range.left));
                 continue;
             }
-            let mut event = Event::new(What::Column(*level), String::new(), placed.range);
+            let range = Range { left: start.take().unwrap_or(placed.range.left), ..placed.range };
+            let mut event = Event::new(What::Column(*level), String::new(), range);
             if !prefix.is_empty() {
                 event.text = joined(placed.text);
                 event.mark = Some(Mark {
@@ -274,7 +293,11 @@ impl<'g, 'a> Reader<'g, 'a> {
 
     /// A cell that stands alone in its row: a heading, words about the rows below, or running text.
     fn lone(&mut self, row: u32, placed: &Placed<'_>, parts: &Parts<'_, '_>) {
-        let what = self.kind(placed.text);
+        let what = match self.kind(placed.text) {
+            // Where numbers have a column, one that begins a sentence is no mark: 「51 から 57 は…」.
+            What::Item if self.layout.number.is_some_and(|column| placed.range.left == column) => What::Text,
+            what => what,
+        };
         let mut event = self.event(what, joined(placed.text), parts);
         event.fields.clear();
         match what {

@@ -61,6 +61,12 @@ fn split(inside: &str) -> Vec<String> {
     if names.iter().any(|name| name.chars().count() > MAX_NAME) { Vec::new() } else { names }
 }
 
+/// The targets that a heading is made of: （サーバ、端末PC）.
+pub(super) fn of_label(text: &str, words: &Vocabulary) -> Vec<String> {
+    let names = split(text);
+    if names.iter().all(|name| words.is_target(name)) { names } else { Vec::new() }
+}
+
 /// The targets that words above rows name: 「サーバについて、以下を実施している。」
 pub(super) fn of_subheader(text: &str, words: &Vocabulary) -> Vec<String> {
     let folded = fold(text);
