@@ -5,6 +5,8 @@
 //! There is no clock, no file system and no map order here: the same data gives the same bytes.
 
 mod clean;
+mod csv;
+mod docx;
 mod error;
 mod format;
 mod html;
@@ -37,6 +39,8 @@ pub fn render(
     match format {
         Format::Json => json::render(changes),
         Format::Html => html::render(&view::View::new(changes, options)),
+        Format::Csv => Ok(csv::render(&view::View::new(changes, options), options.scope)),
+        Format::DocxTable => docx::table(&view::View::new(changes, options), options.scope),
         Format::Markdown => Ok(markdown::render(&view::View::new(changes, options), options.scope)),
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use kaitei_model::{DiffOp, Side};
 
 use crate::strings::Arg;
-use crate::view::{Cell, Entry, ItemView, Row, Section, View, in_digest};
+use crate::view::{Cell, ItemView, Row, Section, Shown, View};
 use crate::{OutputFile, Scope};
 
 /// Draws the page.
@@ -57,7 +57,7 @@ impl Markdown<'_> {
         self.line(&self.t("html-underline"));
         self.line("");
         if self.scope == Scope::Digest {
-            let rest = view.rows.iter().filter(|row| row.kind.id != "unchanged" && !in_digest(row)).count();
+            let rest = view.left_out();
             if rest > 0 {
                 self.line(&view.strings.with("md-digest-note", &[("count", Arg::Count(rest))]));
                 self.line("");
@@ -164,24 +164,26 @@ impl Markdown<'_> {
 
     /// Writes a section, and says whether it holds anything.
     fn section(&mut self, number: usize, section: &Section) -> bool {
-        let whole = match section.pairing.id {
-            "document-added" => Some("md-whole-added"),
-            "document-removed" => Some("md-whole-removed"),
-            _ => None,
-        };
-        let digest = self.scope == Scope::Digest;
-        if digest && let Some(id) = whole {
+        if self.scope == Scope::Digest
+            && let Some(id) = section.whole()
+        {
             self.line(&format!("### {}", escape(&section.title)));
             self.line("");
             self.line(&self.view.strings.with(id, &[("count", Arg::Count(section.total))]));
             self.line("");
-            self.headings(number);
+            let headings = self.view.headings(number);
+            for heading in &headings {
+                self.line(&format!("- {}", escape(heading)));
+            }
+            if !headings.is_empty() {
+                self.line("");
+            }
             return true;
         }
         let mut headed = false;
         for chapter in &section.chapters {
-            let entries: Vec<&Entry> = chapter.entries.iter().filter(|entry| self.shown(entry)).collect();
-            if !entries.iter().any(|entry| matches!(entry, Entry::Row(_) | Entry::Fold(_))) {
+            let shown = self.view.shown(chapter, self.scope);
+            if shown.is_empty() {
                 continue;
             }
             if !headed {
@@ -196,63 +198,33 @@ impl Markdown<'_> {
             let heads: Vec<String> = section.columns.iter().map(|column| escape(&column.heading)).collect();
             self.line(&format!("| {} | {} |", heads.join(" | "), self.t("html-remarks")));
             self.line(&format!("|{}---|", "---|".repeat(heads.len())));
-            for entry in entries {
-                self.entry(entry);
+            for line in &shown {
+                self.table_line(line, heads.len());
             }
             self.line("");
         }
         headed
     }
 
-    fn shown(&self, entry: &Entry) -> bool {
-        match (self.scope, entry) {
-            (Scope::Full, _) => true,
-            (Scope::Digest, Entry::Row(number)) => self.view.rows.get(*number).is_some_and(in_digest),
-            (Scope::Digest, Entry::Heading(_) | Entry::Fold(_)) => false,
-        }
-    }
-
-    fn entry(&mut self, entry: &Entry) {
-        match entry {
-            Entry::Row(number) => {
-                let Some(row) = self.view.rows.get(*number) else { return };
+    fn table_line(&mut self, shown: &Shown<'_>, columns: usize) {
+        match shown {
+            Shown::Row(row) => {
                 let cells: Vec<String> = row.cells.iter().map(|cell| cell_text(cell, true)).collect();
                 let mut remarks = vec![escape(&row.about(&self.view.strings))];
                 if row.significance.id != "info" {
                     remarks.push(format!("**{}**", escape(&row.significance.text)));
                 }
-                remarks.extend(
-                    row.remarks
-                        .iter()
-                        .filter(|remark| **remark != row.kind.text)
-                        .map(|remark| escape(remark)),
-                );
+                remarks.extend(row.remarks.iter().map(|remark| escape(remark)));
                 self.line(&format!("| {} | {} |", cells.join(" | "), remarks.join("<br>")));
             }
-            Entry::Heading(number) => {
-                let Some(row) = self.view.rows.get(*number) else { return };
-                let cells: Vec<String> = row.cells.iter().map(|cell| cell_text(cell, false)).collect();
-                self.line(&format!("| {} |  |", cells.join(" | ")));
+            Shown::Heading(heading) => {
+                let heading = format!("*{}*", escape(heading.trim()));
+                self.line(&format!("| {heading} |{}", "  |".repeat(columns)));
             }
-            Entry::Fold(fold) => {
+            Shown::Fold(fold) => {
                 let ranges: Vec<String> = fold.ranges.iter().map(|range| escape(range)).collect();
                 self.line(&format!("| {} | {} |", ranges.join(" | "), escape(&fold.remark)));
             }
-        }
-    }
-
-    /// The headings of a document that is new or gone as a whole.
-    fn headings(&mut self, number: usize) {
-        let rows: Vec<&Row> = self.view.rows.iter().filter(|row| row.section == number).collect();
-        let mut any = false;
-        for row in rows {
-            for item in row.cells.iter().flat_map(|cell| &cell.items).filter(|item| item.heading) {
-                self.line(&format!("- {}", plain(item)));
-                any = true;
-            }
-        }
-        if any {
-            self.line("");
         }
     }
 
@@ -356,11 +328,6 @@ fn push(out: &mut String, op: DiffOp, text: &str) {
         DiffOp::Del => write!(out, "<del>{text}</del>"),
         DiffOp::Ins => write!(out, "<ins>{text}</ins>"),
     };
-}
-
-fn plain(item: &ItemView) -> String {
-    let text: String = item.segments.iter().map(|segment| segment.text.as_str()).collect();
-    escape(format!("{} {text}", item.mark).trim())
 }
 
 /// An id or a hash as code; anything else as the text that it is.

@@ -28,7 +28,9 @@ pub fn summary(changes: &ChangeSet, lang: Lang) -> String {
         .map(|count| format!("{} {}", count.label, count.count))
         .collect();
     let counts = counts.join(&strings.get("list-comma"));
-    lines.push(strings.with("summary-counts", &[("counts", Arg::Text(&counts))]));
+    if !counts.is_empty() {
+        lines.push(strings.with("summary-counts", &[("counts", Arg::Text(&counts))]));
+    }
     let high: Vec<_> = view.rows.iter().filter(|row| row.significance.id == "high").collect();
     if !high.is_empty() {
         lines.push(strings.get("summary-high"));

@@ -66,6 +66,7 @@ overview-substantive = { $count ->
         [one] one of them is
        *[other] { $high } of them are
     } marked important.
+overview-no-items = No item could be read in one of the editions, so nothing was compared. Please look at the documents and the reading notes.
 overview-nothing = No change of substance was found.
 overview-light = Beside these, { $light ->
         [one] one change is
@@ -139,6 +140,10 @@ field-target = applies to
 field-deadline = target date
 field-remarks = remarks
 field-date = date checked
+field-caption = caption
+field-applicability = applies to
+field-clause = clause
+field-margin = margin
 field-note = note
 
 evidence-link = { $old } → { $new }: score { $score }, { $certainty } ({ $method }).
@@ -158,6 +163,7 @@ signal-new-in-old = share of the new text that is old
 signal-heading = heading
 signal-number = number
 signal-neighbours = neighbours
+signal-document = document
 signal-parent = parent
 verdict-right = right
 verdict-wrong = wrong
@@ -180,7 +186,7 @@ term-none-definition = No counterpart was found in the old documents that were g
 term-gone = (gone)
 term-gone-definition = No counterpart was found in the new documents that were given.
 term-omitted = (omitted)
-term-omitted-definition = Items whose text is the same in both editions. Open them to read it.
+term-omitted-definition = Items whose text is the same in both editions.
 term-certainty = certain · likely · to be checked
 term-certainty-definition = How sure it is that an old and a new item are about the same thing. "To be checked" counts as unconfirmed until a person has looked.
 term-significance = important · to consider · for information
@@ -280,3 +286,42 @@ summary-high-more = … and { $count } more
 summary-review = Pairings to be checked: { $count }
 summary-diagnostics = Reading notes: { $errors } errors, { $warnings } warnings, { $notes } notes
 summary-specimen = Some of the documents are specimens (not real documents).
+
+docx-table-title = Comparison of the old and new editions
+docx-table-title-digest = Comparison of the old and new editions (extract)
+docx-underline = (changed words underlined)
+docx-draft = [Draft: { $count } unchecked]
+docx-digest-note = An extract: changes of substance to requirements and checklist rows, and all important ones. { $count ->
+        [one] One other change is
+       *[other] { $count } other changes are
+    } not in this table.
+docx-full-note = All changes. Items that are the same in both editions are omitted.
+docx-whole-added = new document ({ $count } items)
+docx-whole-removed = document gone ({ $count } items)
+docx-nothing = No change to show in this table.
+docx-sources = Sources and notes
+docx-source = { $side }: { $title }  { $file }  SHA-256 { $sha256 }
+docx-note-diagnostics = { $count ->
+        [one] One place
+       *[other] { $count } places
+    } in the documents could not be read without doubt; see the reading notes of report.html.
+
+csv-id = Change
+csv-document = Document
+csv-chapter = Chapter
+csv-kind = Kind
+csv-aspects = What changed
+csv-significance = Significance
+csv-certainty = Certainty of the pairing
+csv-substantive = Touches the substance
+csv-new-citation = New citation
+csv-new-text = New text
+csv-new-place = New place
+csv-old-citation = Old citation
+csv-old-text = Old text
+csv-old-place = Old place
+csv-remarks = Remarks
+csv-themes = Themes
+csv-audience = Audience
+csv-yes = yes
+csv-no = no

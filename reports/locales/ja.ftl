@@ -50,6 +50,7 @@ severity-note = 参考
 # 概要
 overview-compared = 改定前の{ $old }文書（{ $oldItems }項目）と、改定後の{ $new }文書（{ $newItems }項目）を比べました。
 overview-substantive = 内容に関わる変更は{ $count }件で、そのうち「重要」は{ $high }件です。
+overview-no-items = 項目を読み取れなかった版があるため、比べられていません。元の文書と「読み取りの注意」を確認してください。
 overview-nothing = 内容に関わる変更は見つかりませんでした。
 overview-light = ほかに、項番・字句・配置だけの変更が{ $light }件、変更のない項目が{ $unchanged }件あります。
 overview-document-added = { $new }は、改定前に対応する文書がありません。全体を（新設）として示します。
@@ -109,6 +110,10 @@ field-target = 対象
 field-deadline = 目標日
 field-remarks = 備考
 field-date = 確認日
+field-caption = 見出し
+field-applicability = 適用区分
+field-clause = 項
+field-margin = 欄外
 field-note = 注
 
 # 根拠
@@ -129,6 +134,7 @@ signal-new-in-old = 改定後の文が改定前にある割合
 signal-heading = 見出し
 signal-number = 項番
 signal-neighbours = 前後の項目
+signal-document = 文書
 signal-parent = 親の項目
 verdict-right = 正しい
 verdict-wrong = 誤り
@@ -153,7 +159,7 @@ term-none-definition = 提供された改定前の文書の中に、対応する
 term-gone = （削る）
 term-gone-definition = 提供された改定後の文書の中に、対応する項目が見つからなかったことを示します。
 term-omitted = （略）
-term-omitted-definition = 改定前と改定後で同じ文の項目です。開くと本文を確認できます。
+term-omitted-definition = 改定前と改定後で同じ文の項目です。
 term-certainty = 確実・おおむね確実・要照合
 term-certainty-definition = 改定前と改定後の項目が同じ事柄を述べていることの確からしさです。「要照合」は、人が原文と見比べて確かめるまで未確認として扱います。
 term-significance = 重要・要検討・参考
@@ -247,3 +253,38 @@ summary-high-more = …ほか{ $count }件
 summary-review = 要照合（対応関係を確かめるもの）: { $count }件
 summary-diagnostics = 読み取りの注意: エラー{ $errors }件、注意{ $warnings }件、参考{ $notes }件
 summary-specimen = 見本の文書を含みます（実在の文書ではありません）。
+
+# Word の新旧対照表
+docx-table-title = 新旧対照表
+docx-table-title-digest = 新旧対照表（抜粋）
+docx-underline = （下線部分は改定部分）
+docx-draft = 【案・未確認{ $count }件】
+docx-digest-note = 内容に関わる変更のうち、遵守事項・確認項目と「重要」なものの抜粋です。ほかの変更{ $count }件は、この表にはありません。
+docx-full-note = すべての変更を示しています。改定前と改定後で同じ項目は（略）としています。
+docx-whole-added = 文書の新設（全{ $count }項目）
+docx-whole-removed = 文書の削除（全{ $count }項目）
+docx-nothing = この表に示す変更はありません。
+docx-sources = 出典と注記
+docx-source = { $side }：{ $title }　{ $file }　SHA-256 { $sha256 }
+docx-note-diagnostics = 文書の読み取りで注意の要る箇所が{ $count }件あります。report.html の「読み取りの注意」を確認してください。
+
+# CSV・表計算の列
+csv-id = 変更の番号
+csv-document = 文書
+csv-chapter = 章
+csv-kind = 種別
+csv-aspects = 変更の内容
+csv-significance = 重要度
+csv-certainty = 対応の確度
+csv-substantive = 内容に関わる変更
+csv-new-citation = 改定後の項番
+csv-new-text = 改定後
+csv-new-place = 改定後の掲載箇所
+csv-old-citation = 改定前の項番
+csv-old-text = 改定前
+csv-old-place = 改定前の掲載箇所
+csv-remarks = 備考
+csv-themes = テーマ
+csv-audience = 対象者
+csv-yes = はい
+csv-no = いいえ

@@ -110,6 +110,42 @@ fn markdown_holds_no_markup_of_theirs() {
 }
 
 #[test]
+fn word_holds_no_element_of_theirs() {
+    let document = text(&hostile(), Format::DocxTable, &options());
+    assert!(!document.contains(is_forbidden) && !document.contains("<script") && !document.contains("<img"));
+    // What begins an element is one of the few names that we write.
+    for name in document
+        .split('<')
+        .skip(1)
+        .map(|rest| rest.trim_start_matches('/').split([' ', '>', '/']).next().unwrap())
+    {
+        let ours = ["w:", "cp:", "dc:"].iter().any(|prefix| name.starts_with(prefix));
+        let package = [
+            "?xml",
+            "Types",
+            "Default",
+            "Override",
+            "Relationships",
+            "Relationship",
+            "Properties",
+            "Application",
+        ];
+        assert!(ours || package.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn csv_holds_no_formula() {
+    let table = text(&hostile(), Format::Csv, &options());
+    assert!(!table.contains(|c| is_forbidden(c) && c != '\r'));
+    for record in super::csv::records(&table) {
+        for field in record {
+            assert!(!field.trim_start().starts_with(['=', '+', '-', '@']), "{field}");
+        }
+    }
+}
+
+#[test]
 fn terminal_gets_no_control_character() {
     let lines = summary(&hostile(), Lang::Ja);
     assert!(!lines.contains(is_forbidden));

@@ -1,5 +1,7 @@
 //! What the reports must show, on a ChangeSet with one of everything.
 
+mod csv;
+mod docx;
 mod hostile;
 mod large;
 mod page;
@@ -7,15 +9,34 @@ mod sample;
 mod snapshots;
 mod words;
 
+use std::io::{Cursor, Read};
+
 use kaitei_model::ChangeSet;
 
 use crate::{Format, OutputFile, ReportOptions, render};
 
-/// The one file of a format, as text.
+/// The one file of a format, as text; of an Office file, all its parts one after the other.
 fn text(set: &ChangeSet, format: Format, options: &ReportOptions) -> String {
     let mut files: Vec<OutputFile> = render(set, format, options).unwrap();
     assert_eq!(files.len(), 1);
-    String::from_utf8(files.remove(0).bytes).unwrap()
+    let bytes = files.remove(0).bytes;
+    if !bytes.starts_with(b"PK") {
+        return String::from_utf8(bytes).unwrap();
+    }
+    parts(&bytes).into_iter().map(|(_, part)| part).collect()
+}
+
+/// The parts of an Office file by name, in the order in which they stand in it.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names = zip.len();
+    let mut read = |i| {
+        let mut file = zip.by_index(i).unwrap();
+        let mut part = String::new();
+        file.read_to_string(&mut part).unwrap();
+        (file.name().unwrap().into_owned(), part)
+    };
+    (0..names).map(&mut read).collect()
 }
 
 /// For looking at: `KAITEI_LOOK=DIR cargo test -p kaitei-reports look`.
@@ -39,7 +60,11 @@ fn formats_by_their_ids() {
     assert!(planned.contains("まだ") && planned.contains("html"), "{planned}");
     let unknown = "odt".parse::<Format>().unwrap_err();
     assert!(unknown.to_string().contains("ありません"), "{unknown}");
-    assert!(unknown.message_en().contains("Available: json, html, md"), "{}", unknown.message_en());
+    assert!(
+        unknown.message_en().contains("Available: json, html, md, docx-table, csv"),
+        "{}",
+        unknown.message_en()
+    );
 }
 
 #[test]

@@ -10,11 +10,6 @@ use super::item::within;
 use super::{Chapter, Entry, Fold, Row, Strings};
 use crate::strings::Arg;
 
-/// Whether the digest shows the row.
-pub(crate) fn in_digest(row: &Row) -> bool {
-    row.substantive && (row.requirement || row.significance.id == "high")
-}
-
 /// Why a change can stand in a run, or that it cannot.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {

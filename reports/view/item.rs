@@ -50,24 +50,29 @@ pub(super) fn view(
     short: &str,
     strings: &Strings,
 ) -> ItemView {
+    let segments = segments(change, side, id, item);
     let Some(item) = item else {
         return ItemView {
             citation: clean(id.as_str()),
+            full: clean(id.as_str()),
             place: String::new(),
             mark: String::new(),
             mark_changed: false,
             heading: false,
-            segments: segments(change, side, id, None),
+            text: words(&segments),
+            segments,
             fields: Vec::new(),
         };
     };
     ItemView {
         citation: within(&item.citation, short),
+        full: clean(&item.citation),
         place: place(&item.location, strings),
         mark: clean(&item.mark),
         mark_changed: false,
         heading: item.kind == ItemKind::Heading,
-        segments: segments(change, side, id, Some(item)),
+        text: words(&segments),
+        segments,
         fields: item
             .fields
             .iter()
@@ -78,6 +83,10 @@ pub(super) fn view(
             })
             .collect(),
     }
+}
+
+fn words(segments: &[SegmentView]) -> String {
+    segments.iter().map(|segment| segment.text.as_str()).collect()
 }
 
 /// A citation without the document's short name in front.

@@ -11,13 +11,14 @@ mod labels;
 mod overview;
 mod remarks;
 mod row;
+mod shown;
 
 use kaitei_model::{DiffOp, Side};
 use serde::Serialize;
 
 use crate::strings::Arg;
 
-pub(crate) use fold::in_digest;
+pub(crate) use shown::Shown;
 
 /// Everything that a report shows.
 #[derive(Serialize)]
@@ -270,12 +271,17 @@ impl Cell {
 pub(crate) struct ItemView {
     /// Without the document where that is the section's own.
     pub(crate) citation: String,
+    /// With the document.
+    pub(crate) full: String,
     /// Page, or sheet and cells.
     pub(crate) place: String,
     pub(crate) mark: String,
     pub(crate) mark_changed: bool,
     pub(crate) heading: bool,
+    /// Empty where the row says （同左）.
     pub(crate) segments: Vec<SegmentView>,
+    /// The whole text, without marks of change.
+    pub(crate) text: String,
     /// The other columns of a table row: label and text.
     pub(crate) fields: Vec<(String, String)>,
 }

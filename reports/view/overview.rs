@@ -49,7 +49,10 @@ pub(super) fn overview(
             ("newItems", Arg::Count(changes.new.items.len())),
         ],
     )];
-    let headline = if substantive == 0 {
+    // Two empty editions have no change either; nobody may read that as news.
+    let headline = if changes.old.items.is_empty() || changes.new.items.is_empty() {
+        strings.get("overview-no-items")
+    } else if substantive == 0 {
         strings.get("overview-nothing")
     } else {
         strings.with(

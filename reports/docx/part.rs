@@ -1,0 +1,117 @@
+//! The pieces of WordprocessingML that every report uses: paragraphs, runs, header, footer, settings, fonts.
+
+use super::xml::Xml;
+use crate::ReportError;
+
+/// Names of the main namespaces.
+pub(super) const NAMES: [(&str, &str); 2] = [
+    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+];
+
+/// Body type: what Japanese offices set their tables in, with the name that other systems know it by.
+pub(super) const MINCHO: &str = "ＭＳ 明朝";
+/// Headings.
+pub(super) const GOTHIC: &str = "ＭＳ ゴシック";
+
+/// A paragraph of a style.
+pub(super) fn paragraph(xml: &mut Xml, style: &str, content: impl FnOnce(&mut Xml)) {
+    xml.element("w:p", &[], |xml| {
+        xml.element("w:pPr", &[], |xml| xml.val("w:pStyle", style));
+        content(xml);
+    });
+}
+
+/// A paragraph of one run.
+pub(super) fn line(xml: &mut Xml, style: &str, text: &str) {
+    paragraph(xml, style, |xml| run(xml, None, text));
+}
+
+/// A run, of a character style where one is named. Line ends and tabs become elements.
+pub(super) fn run(xml: &mut Xml, style: Option<&str>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    xml.element("w:r", &[], |xml| {
+        if let Some(style) = style {
+            xml.element("w:rPr", &[], |xml| xml.val("w:rStyle", style));
+        }
+        for (i, line) in text.split('\n').enumerate() {
+            if i > 0 {
+                xml.empty("w:br", &[]);
+            }
+            for (j, piece) in line.split('\t').enumerate() {
+                if j > 0 {
+                    xml.empty("w:tab", &[]);
+                }
+                if !piece.is_empty() {
+                    xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(piece));
+                }
+            }
+        }
+    });
+}
+
+/// A field that Word fills in, such as `PAGE`.
+fn field(xml: &mut Xml, instruction: &str) {
+    xml.element("w:fldSimple", &[("w:instr", instruction)], |xml| run(xml, None, "1"));
+}
+
+/// What stands at the head of every page.
+pub(super) fn header(text: &str) -> Result<Vec<u8>, ReportError> {
+    let mut xml = Xml::new();
+    xml.element("w:hdr", &NAMES, |xml| line(xml, "Header", text));
+    xml.finish()
+}
+
+/// Page number and number of pages.
+pub(super) fn footer() -> Result<Vec<u8>, ReportError> {
+    let mut xml = Xml::new();
+    xml.element("w:ftr", &NAMES, |xml| {
+        paragraph(xml, "Footer", |xml| {
+            field(xml, " PAGE ");
+            run(xml, None, " / ");
+            field(xml, " NUMPAGES ");
+        });
+    });
+    xml.finish()
+}
+
+/// The settings: Japanese line breaking, today's layout.
+pub(super) fn settings() -> Result<Vec<u8>, ReportError> {
+    let mut xml = Xml::new();
+    xml.element("w:settings", &NAMES, |xml| {
+        xml.empty("w:zoom", &[("w:percent", "100")]);
+        xml.val("w:defaultTabStop", "840");
+        xml.val("w:characterSpacingControl", "compressPunctuation");
+        xml.element("w:compat", &[], |xml| {
+            xml.empty("w:useFELayout", &[]);
+            xml.empty(
+                "w:compatSetting",
+                &[
+                    ("w:name", "compatibilityMode"),
+                    ("w:uri", "http://schemas.microsoft.com/office/word"),
+                    ("w:val", "15"),
+                ],
+            );
+        });
+        xml.empty("w:themeFontLang", &[("w:val", "en-US"), ("w:eastAsia", "ja-JP")]);
+    });
+    xml.finish()
+}
+
+/// The fonts, each with the name that other systems know it by.
+pub(super) fn fonts() -> Result<Vec<u8>, ReportError> {
+    let mut xml = Xml::new();
+    xml.element("w:fonts", &NAMES, |xml| {
+        for (name, other, family) in [(MINCHO, "MS Mincho", "roman"), (GOTHIC, "MS Gothic", "modern")] {
+            xml.element("w:font", &[("w:name", name)], |xml| {
+                xml.val("w:altName", other);
+                xml.val("w:charset", "80");
+                xml.val("w:family", family);
+                xml.val("w:pitch", "fixed");
+            });
+        }
+    });
+    xml.finish()
+}
