@@ -16,13 +16,9 @@ pub(crate) struct Glyph {
     /// Font size as shown, in points.
     pub(crate) size: f32,
     pub(crate) turn: Turn,
-    /// The writing mode is vertical: the glyph stands upright in a column.
-    pub(crate) vertical: bool,
     pub(crate) bold: bool,
     /// Drawn without paint.
     pub(crate) invisible: bool,
-    /// Index into [`Drawn::fonts`].
-    pub(crate) font: u16,
 }
 
 /// A straight line along an axis, drawn as a stroke or as a thin rectangle.

@@ -20,6 +20,7 @@ pub(crate) fn mark(pages: &mut [Page]) {
     let mut roles: BTreeMap<(usize, usize, usize), Role> = BTreeMap::new();
     page_numbers(pages.len(), &candidates, &mut roles);
     running(&candidates, &mut roles);
+    watermarks(pages, &mut roles);
     for (index, page) in pages.iter_mut().enumerate() {
         let blocks = std::mem::take(&mut page.blocks);
         for (b, block) in blocks.into_iter().enumerate() {
@@ -39,7 +40,6 @@ struct Candidate {
     edge: Edge,
     /// Distance of the line's middle from the page's edge.
     distance: f32,
-    centre: f32,
     /// Width-folded, spaces dropped.
     text: String,
 }
@@ -110,8 +110,6 @@ fn candidates(pages: &[Page]) -> Vec<Candidate> {
                 if rank >= OUTERMOST {
                     break;
                 }
-                let (x, y) = line.bounds.centre();
-                let centre = if sideways { y } else { x };
                 out.push(Candidate {
                     page: p,
                     block: *b,
@@ -119,7 +117,6 @@ fn candidates(pages: &[Page]) -> Vec<Candidate> {
                     rank,
                     edge,
                     distance: d,
-                    centre,
                     text: folded(line),
                 });
             }
@@ -253,8 +250,43 @@ fn running(candidates: &[Candidate], roles: &mut Roles) {
     }
 }
 
+/// Large text that stands at one place on page after page.
+fn watermarks(pages: &[Page], roles: &mut Roles) {
+    let mut groups: BTreeMap<(String, i64, i64), Vec<(usize, usize, usize)>> = BTreeMap::new();
+    for (p, page) in pages.iter().enumerate() {
+        let mut sizes: Vec<f32> = page.blocks.iter().flat_map(lines_of).map(size_of).collect();
+        sizes.sort_by(f32::total_cmp);
+        let usual = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+        for (b, block) in page.blocks.iter().enumerate() {
+            for (l, line) in lines_of(block).iter().enumerate() {
+                if size_of(line) > 2.4 * usual {
+                    let (x, y) = line.bounds.centre();
+                    let key = (folded(line), (x / 4.0).round() as i64, (y / 4.0).round() as i64);
+                    groups.entry(key).or_default().push((p, b, l));
+                }
+            }
+        }
+    }
+    for group in groups.values().filter(|g| g.len() >= LEAST_PAGES) {
+        for place in group {
+            roles.entry(*place).or_insert(Role::Watermark);
+        }
+    }
+}
+
+fn lines_of(block: &Block) -> &[Line] {
+    match &block.content {
+        Content::Lines(lines) => lines,
+        Content::Table(_) => &[],
+    }
+}
+
+fn size_of(line: &Line) -> f32 {
+    line.runs.iter().map(|r| r.size).fold(0.0, f32::max)
+}
+
 /// Cuts a block where the role of its lines changes.
-fn split(block: Block, role: impl Fn(usize) -> Option<Role>, out: &mut Vec<Block>) {
+pub(super) fn split(block: Block, role: impl Fn(usize) -> Option<Role>, out: &mut Vec<Block>) {
     let Content::Lines(lines) = block.content else {
         out.push(block);
         return;

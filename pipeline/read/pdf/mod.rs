@@ -11,6 +11,7 @@ mod layout;
 mod lexer;
 mod limits;
 mod load;
+mod margins;
 mod marked;
 mod model;
 mod notes;

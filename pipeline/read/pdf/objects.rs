@@ -1,6 +1,6 @@
 //! Short ways through lopdf's objects: references followed, wrong types answered with `None`.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::geometry::Matrix;
 
@@ -77,11 +77,6 @@ pub(crate) fn inherited<'a>(doc: &'a Document, page: &'a Dictionary, key: &[u8])
         node = dict(doc, node, b"Parent")?;
     }
     None
-}
-
-/// The object's number, where the entry is a reference: a key to cache by.
-pub(crate) fn reference(dict: &Dictionary, key: &[u8]) -> Option<ObjectId> {
-    dict.get(key).ok()?.as_reference().ok()
 }
 
 /// A stream's bytes with all filters undone; `None` where that fails or passes the limit.

@@ -93,10 +93,8 @@ impl Interpreter<'_> {
                 ems.height() as f32
             },
             turn: Turn::of(direction.0, direction.1),
-            vertical: font.vertical,
             bold: font.bold || s.emboldened(),
             invisible: s.invisible(),
-            font: index,
         };
         match font.text(code, length) {
             Some(text) => self.emit(glyph, &text),

@@ -104,10 +104,8 @@ mod tests {
             bounds: Rect { x0, y0: 100.0, x1: x0 + 10.0, y1: 110.0 },
             size: 10.0,
             turn: Turn::Right,
-            vertical: false,
             bold: false,
             invisible: false,
-            font: 0,
         }
     }
 

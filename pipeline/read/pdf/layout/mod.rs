@@ -11,7 +11,8 @@ mod upright;
 
 use std::collections::BTreeMap;
 
-use super::drawn::{Drawn, Glyph};
+use super::drawn::{Drawn, Glyph, Rule};
+use super::margins;
 use super::geometry::Turn;
 use super::{Block, Cell, Content, Line, Rect, Role, Table};
 
@@ -55,6 +56,9 @@ pub(crate) fn page(drawn: &mut Drawn, width: f32, height: f32) -> Laid {
     upright::turn(&mut drawn.glyphs, |a, b| regions.get(a) == regions.get(b));
     let mut content: BTreeMap<Region, BTreeMap<Turn, Vec<u32>>> = BTreeMap::new();
     for (i, (glyph, region)) in drawn.glyphs.iter().zip(&regions).enumerate() {
+        if glyph.turn == Turn::Askew {
+            continue;
+        }
         content.entry(*region).or_default().entry(glyph.turn).or_default().push(i as u32);
     }
     let marks = Marks::find(&drawn.glyphs, &drawn.rules, &used);
@@ -64,7 +68,11 @@ pub(crate) fn page(drawn: &mut Drawn, width: f32, height: f32) -> Laid {
         children.entry(region_at(&grids, i + 1, x, y)).or_default().push(i);
     }
     let layout = Layout { drawn, grids: &grids, marks: &marks, content, children };
-    Laid { blocks: layout.region(Region::Page, 0), struck: marks.struck_count() }
+    let mut blocks = layout.region(Region::Page, 0);
+    blocks.extend(margins::askew(drawn));
+    let lone: Vec<Rule> = drawn.rules.iter().zip(&used).filter(|(_, u)| !**u).map(|(r, _)| *r).collect();
+    margins::mark(&mut blocks, &lone, width);
+    Laid { blocks, struck: marks.struck_count() }
 }
 
 /// The innermost cell at a point, among grids from `first` on.

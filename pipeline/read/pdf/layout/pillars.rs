@@ -93,10 +93,8 @@ mod tests {
             bounds: Rect { x0: x, y0: y, x1: x + 10.0, y1: y + 10.0 },
             size: 10.0,
             turn: Turn::Right,
-            vertical: false,
             bold: false,
             invisible: false,
-            font: 0,
         };
         let rules = [rule(0.0), rule(50.0), rule(200.0)];
         let glyphs = [glyph(5.0, 5.0), glyph(60.0, 5.0), glyph(60.0, 25.0), glyph(5.0, 45.0), glyph(60.0, 45.0)];

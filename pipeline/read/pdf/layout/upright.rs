@@ -123,10 +123,8 @@ mod tests {
             bounds: Rect { x0: x, y0: y, x1: x + 10.0, y1: y + 10.0 },
             size: 10.0,
             turn: Turn::Right,
-            vertical: false,
             bold: false,
             invisible: false,
-            font: 0,
         }
     }
 
