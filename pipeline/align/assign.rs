@@ -131,10 +131,14 @@ mod tests {
         };
         for _ in 0..300 {
             let (n, m) = (1 + random(5) as usize, 1 + random(5) as usize);
-            let rows: Vec<Vec<(usize, i64)>> = (0..n)
-                .map(|_| (0..m).filter(|_| random(3) > 0).map(|c| (c, 0)).collect::<Vec<_>>())
-                .map(|row: Vec<(usize, i64)>| row.into_iter().map(|(c, _)| (c, random(1001) as i64)).collect())
-                .collect();
+            let mut rows: Vec<Vec<(usize, i64)>> = vec![Vec::new(); n];
+            for row in &mut rows {
+                for column in 0..m {
+                    if random(3) > 0 {
+                        row.push((column, random(1001) as i64));
+                    }
+                }
+            }
             let worth = |a: &[Option<usize>]| -> i64 {
                 a.iter()
                     .enumerate()

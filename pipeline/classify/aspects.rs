@@ -22,6 +22,8 @@ pub(super) type Reasons = BTreeMap<Aspect, Vec<String>>;
 
 /// Clauses less alike than this are no counterparts.
 const SAME_CLAUSE: f64 = 0.42;
+/// The last clauses of both sides are counterparts already when the smaller shares this much.
+const LAST_PAIR: f64 = 0.4;
 /// A clause whose content stands in the other text to this share is not gone.
 const STILL_THERE: f64 = 0.72;
 
@@ -91,6 +93,14 @@ fn pair(olds: &[Clause], news: &[Clause]) -> Vec<(usize, usize)> {
         if !used_old.contains(&i) && !used_new.contains(&j) {
             used_old.insert(i);
             used_new.insert(j);
+            pairs.push((i, j));
+        }
+    }
+    // One clause left over on each side: the same demand in other words, unless nothing is common.
+    let left = |count: usize, used: &BTreeSet<usize>| (0..count).filter(|i| !used.contains(i)).collect::<Vec<_>>();
+    if let (&[i], &[j]) = (left(olds.len(), &used_old).as_slice(), left(news.len(), &used_new).as_slice()) {
+        let common = shared(&olds[i].content, &news[j].content) / count(olds[i].content.len().min(news[j].content.len())).max(1.0);
+        if common >= LAST_PAIR && olds[i].role == news[j].role {
             pairs.push((i, j));
         }
     }

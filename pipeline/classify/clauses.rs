@@ -109,7 +109,17 @@ fn sentences(text: &str) -> Vec<String> {
         }
     }
     out.retain(|s| !s.trim().is_empty());
-    out
+    // A bracket behind the full stop belongs to the sentence before it.
+    let mut joined: Vec<String> = Vec::new();
+    for sentence in out {
+        match joined.last_mut() {
+            Some(before) if sentence.trim_start().starts_with(['（', '(']) && sentence.trim_end().ends_with(['）', ')', '。']) => {
+                before.push_str(&sentence);
+            }
+            _ => joined.push(sentence),
+        }
+    }
+    joined
 }
 
 fn nesting(c: char) -> i32 {

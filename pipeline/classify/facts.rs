@@ -168,6 +168,10 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
     }
     if end > start {
         let after = chars.get(end).copied();
+        // 14.⑥: the chapter of a circled number.
+        if after == Some('§') || (after == Some('.') && chars.get(end + 1) == Some(&'§')) {
+            return (end - i + usize::from(after == Some('.')), true);
+        }
         let dotted = chars[start..end].iter().any(|c| matches!(c, '.' | '-'));
         let unit = after.is_some_and(|c| "章節条項号編款目版".contains(c)) && !(after == Some('項') && chars.get(end + 1) == Some(&'目'));
         let named = before.is_some_and(|c| "紙添表図問注録式".contains(c));

@@ -11,19 +11,19 @@ pub(crate) struct Grams {
     pub(crate) total: u32,
 }
 
-/// Three characters: long enough to tell Japanese texts apart, short enough for texts of a few words (which also give pairs).
-const N: usize = 3;
+/// Pairs and triples: pairs still meet where a word was put in, triples tell Japanese texts apart.
+const LENGTHS: [usize; 2] = [2, 3];
 const BITS: u32 = 21;
 
 impl Grams {
     /// The grams of a folded text.
     pub(crate) fn of(folded: &str) -> Self {
         let chars: Vec<u64> = folded.chars().map(|c| u64::from(u32::from(c))).collect();
-        let n = if chars.len() < 12 { 2.min(chars.len()) } else { N };
-        if n == 0 {
-            return Self::default();
+        let pack = |w: &[u64]| w.iter().fold(0, |g, c| (g << BITS) | c);
+        let mut grams: Vec<u64> = LENGTHS.iter().flat_map(|&n| chars.windows(n).map(pack)).collect();
+        if grams.is_empty() {
+            grams.extend(chars);
         }
-        let mut grams: Vec<u64> = chars.windows(n).map(|w| w.iter().fold(0, |g, c| (g << BITS) | c)).collect();
         let total = u32::try_from(grams.len()).unwrap_or(u32::MAX);
         grams.sort_unstable();
         let mut counts: Vec<(u64, u32)> = Vec::new();

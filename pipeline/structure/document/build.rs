@@ -492,7 +492,9 @@ impl<'a> Builder<'a> {
         if let Some(open) = self.open {
             let draft = &mut self.out.drafts[open];
             let numbered = !draft.is_heading() && draft.number.is_some() && draft.place != Place::Row;
-            let inside = numbered && row.bounds.x0 > draft.x0 + 0.6 * row.size
+            // Its text begins where its further lines do; a paragraph of the section stands left of that.
+            let text_x0 = draft.rest_x0.unwrap_or(draft.x0 + 1.3 * row.size);
+            let inside = numbered && row.bounds.x0 > text_x0 - 0.3 * row.size
                 || matches!(draft.kind, ItemKind::Answer | ItemKind::Question | ItemKind::Note);
             if inside {
                 draft.text.push('\n');

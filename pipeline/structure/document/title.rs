@@ -29,7 +29,9 @@ pub(super) fn title(rows: &Rows, fallback: &str) -> Title {
     // The title is what is set largest, before the body begins.
     let sized: Vec<_> = first.iter().filter(|r| !r.text.contains("見本") && volume(r.text.trim()).is_none()).collect();
     let largest = sized.iter().map(|r| r.size).fold(0.0_f32, f32::max);
-    if largest > rows.size * 1.08 {
+    // A size that later pages use too is that of headings: then the first page has no title of its own.
+    let of_headings = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).count() >= 3;
+    if largest > rows.size * 1.08 && !of_headings {
         let mut words = String::new();
         let mut started = false;
         for row in &sized {
