@@ -20,6 +20,7 @@ pub(crate) fn mark(pages: &mut [Page]) {
     let mut roles: BTreeMap<(usize, usize, usize), Role> = BTreeMap::new();
     page_numbers(pages.len(), &candidates, &mut roles);
     running(&candidates, &mut roles);
+    same_place(pages.len(), &candidates, &mut roles);
     watermarks(pages, &mut roles);
     for (index, page) in pages.iter_mut().enumerate() {
         let blocks = std::mem::take(&mut page.blocks);
@@ -74,7 +75,11 @@ fn candidates(pages: &[Page]) -> Vec<Candidate> {
                 Content::Table(_) => table.cover(&block.bounds),
             }
         }
-        let tall = |l: &Line| l.bounds.height() > l.bounds.width();
+        // Of one or two characters the box does not tell.
+        let tall = |l: &Line| {
+            let chars = l.runs.iter().map(|r| r.text.chars().count()).sum::<usize>();
+            l.vertical || chars > 2 && l.bounds.height() > 1.5 * l.bounds.width()
+        };
         // Beside lines, only what runs across them can be furniture.
         let vertical = lines.iter().filter(|(_, _, l)| tall(l)).count() * 2 > lines.len();
         for edge in [Edge::Top, Edge::Bottom, Edge::Left, Edge::Right] {
@@ -248,6 +253,37 @@ fn running(candidates: &[Candidate], roles: &mut Roles) {
             roles.entry(c.place()).or_insert(Role::Running);
         }
     }
+}
+
+/// Short outermost lines with a number where most other pages have their furniture: numbers of a part that is only a page long
+/// (「歯－1」「調－1」).
+fn same_place(pages: usize, candidates: &[Candidate], roles: &mut Roles) {
+    let known: Vec<(Edge, f32)> =
+        candidates.iter().filter(|c| roles.contains_key(&c.place())).map(|c| (c.edge, c.distance)).collect();
+    for c in candidates {
+        let numbered = c.text.chars().last().is_some_and(|c| c.is_ascii_digit() || c == '-' || c == ')');
+        let short = c.text.chars().count() <= 8 && c.text.chars().any(|c| c.is_ascii_digit());
+        let there = known.iter().filter(|(e, d)| *e == c.edge && (d - c.distance).abs() <= 2.0).count();
+        if c.rank == 0 && numbered && short && there * 2 > pages && there >= LEAST_PAGES {
+            roles.entry(c.place()).or_insert(Role::PageNumber);
+        }
+    }
+    // A running line that is little more than a number that changes is a page number.
+    for c in candidates {
+        let digits = c.text.chars().filter(char::is_ascii_digit).count();
+        if digits > 0 && c.text.chars().count() <= 6 + digits && c.text.ends_with(|c: char| c.is_ascii_digit() || c == '-')
+            && let Some(role) = roles.get_mut(&c.place())
+            && *role == Role::Running
+            && varies(c, candidates)
+        {
+            *role = Role::PageNumber;
+        }
+    }
+}
+
+/// Whether lines at that place on other pages differ from it.
+fn varies(c: &Candidate, candidates: &[Candidate]) -> bool {
+    candidates.iter().any(|o| o.edge == c.edge && near(o, c) && o.page != c.page && o.text != c.text)
 }
 
 /// Large text that stands at one place on page after page.
