@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kaitei_model::{
     CHANGES_SCHEMA, ChangeSet, ClassInfo, Code, Diagnostic, Document, Edition, Format, Item, ITEMS_SCHEMA, ItemsFile, Labels,
-    Severity, Tool,
+    Severity, Side, Tool,
 };
 use kaitei_read::{pdf, workbook};
 use sha2::{Digest, Sha256};
@@ -61,27 +61,28 @@ fn sniff(file: &SourceFile) -> Result<Bytes, Box<Diagnostic>> {
     } else if head.iter().find(|b| !b.is_ascii_whitespace() && !b"\xEF\xBB\xBF".contains(b)) == Some(&b'{') {
         Ok(Bytes::Items)
     } else {
-        Err(Box::new(Diagnostic::new(Code::NotReadable, [("found", describe(head))]).in_document(&file.name)))
+        let (ja, en) = describe(head);
+        Err(Box::new(Diagnostic::new(Code::NotReadable, [("found", ja), ("found-en", en)]).in_document(&file.name)))
     }
 }
 
-/// The beginning of a file in words.
-fn describe(head: &[u8]) -> String {
-    let known: [(&[u8], &str); 6] = [
-        (b"\x89PNG", "PNG画像"),
-        (b"\xFF\xD8\xFF", "JPEG画像"),
-        (b"GIF8", "GIF画像"),
-        (b"{\\rtf", "RTF文書"),
-        (b"<!DOCTYPE html", "HTML"),
-        (b"<html", "HTML"),
+/// The beginning of a file in words, Japanese and English.
+fn describe(head: &[u8]) -> (String, String) {
+    let known: [(&[u8], &str, &str); 7] = [
+        (b"", "空のファイル", "nothing at all"),
+        (b"\x89PNG", "PNG画像", "a PNG picture"),
+        (b"\xFF\xD8\xFF", "JPEG画像", "a JPEG picture"),
+        (b"GIF8", "GIF画像", "a GIF picture"),
+        (b"{\\rtf", "RTF文書", "an RTF document"),
+        (b"<!DOCTYPE html", "HTML", "HTML"),
+        (b"<html", "HTML", "HTML"),
     ];
-    if head.is_empty() {
-        return "空のファイル".to_owned();
+    let found = known.iter().find(|(magic, ..)| if magic.is_empty() { head.is_empty() } else { head.starts_with(magic) });
+    if let Some((_, ja, en)) = found {
+        return ((*ja).to_owned(), (*en).to_owned());
     }
-    known.iter().find(|(magic, _)| head.starts_with(magic)).map_or_else(
-        || head.iter().take(8).map(|b| format!("{b:02x}")).collect::<Vec<_>>().join(" "),
-        |(_, name)| (*name).to_owned(),
-    )
+    let hex = head.iter().take(8).map(|b| format!("{b:02x}")).collect::<Vec<_>>().join(" ");
+    (hex.clone(), hex)
 }
 
 fn in_file(file: &SourceFile) -> impl Fn(Box<Diagnostic>) -> Box<Diagnostic> + '_ {
@@ -185,7 +186,14 @@ pub fn text(file: &SourceFile, body: bool, options: &Options) -> Result<(String,
 }
 
 /// Reads the files of an edition, in parallel where threads are allowed.
-fn read_edition(input: &EditionInput, options: &Options, progress: &dyn Progress) -> Result<(Edition, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn read_edition(
+    input: &EditionInput,
+    side: Side,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<(Edition, Vec<Diagnostic>), Vec<Diagnostic>> {
+    // Both editions may hold a file of the same name.
+    let on_side = |all: Vec<Diagnostic>| all.into_iter().map(|d| d.on_side(side)).collect::<Vec<_>>();
     let read = |file: &SourceFile| {
         let loose = read_loose(file, options);
         progress.step(Stage::Read, &file.name);
@@ -202,20 +210,22 @@ fn read_edition(input: &EditionInput, options: &Options, progress: &dyn Progress
     for (file, result) in input.files.iter().zip(results) {
         match result {
             Ok(loose) => documents.push(loose),
-            Err(error) if options.keep_going => skipped.push(
-                Diagnostic::new(Code::FileSkipped, [("file", file.name.clone()), ("reason", error.message.clone())]).in_document(&file.name),
-            ),
+            Err(error) if options.keep_going => {
+                let english = error.message_en();
+                let args = [("file", file.name.clone()), ("reason", error.message), ("reason-en", english)];
+                skipped.push(Diagnostic::new(Code::FileSkipped, args).in_document(&file.name));
+            }
             Err(error) => errors.push(*error),
         }
     }
     if !errors.is_empty() {
-        return Err(errors);
+        return Err(on_side(errors));
     }
     let (edition, found) = assemble(documents, input.manifest.as_ref());
     let mut diagnostics = input.diagnostics.clone();
     diagnostics.extend(skipped);
     diagnostics.extend(found);
-    Ok((edition, diagnostics))
+    Ok((edition, on_side(diagnostics)))
 }
 
 /// Compares two editions.
@@ -229,7 +239,7 @@ pub fn diff(
     progress: &dyn Progress,
 ) -> Result<ChangeSet, Vec<Diagnostic>> {
     progress.begin(Stage::Read, (old.files.len() + new.files.len()) as u64);
-    let (olds, news) = (read_edition(&old, options, progress), read_edition(&new, options, progress));
+    let (olds, news) = (read_edition(&old, Side::Old, options, progress), read_edition(&new, Side::New, options, progress));
     progress.end(Stage::Read);
     let ((old, mut diagnostics), (new, from_new)) = match (olds, news) {
         (Ok(old), Ok(new)) => (old, new),
