@@ -1,6 +1,6 @@
 //! `kaitei extract`: one document's text or items on stdout.
 
-use kaitei_model::{Diagnostic, ITEMS_SCHEMA, ItemsFile, Tool};
+use kaitei_model::{Diagnostic, ITEMS_SCHEMA, ItemsFile};
 
 use crate::{
     args::{Extract, Shape},
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Extract, console: &Console) -> Result<u8, Vec<Diagnosti
         let diagnostics = found.diagnostics.clone();
         let items = ItemsFile {
             schema: ITEMS_SCHEMA.to_owned(),
-            tool: Tool::default(),
+            tool: kaitei_pipeline::tool(&options.rules),
             document: found.document,
             items: found.items,
             diagnostics: found.diagnostics,

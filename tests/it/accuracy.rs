@@ -18,15 +18,21 @@ struct Truth {
     links: BTreeSet<(String, String)>,
     added: BTreeSet<String>,
     removed: BTreeSet<String>,
-    /// Kind and aspects by the old and new citations of a change.
-    changes: BTreeMap<(BTreeSet<String>, BTreeSet<String>), (String, BTreeSet<String>)>,
+    changes: Vec<Group>,
+}
+
+/// A change as the truth has it: the citations of its items, its kind and its aspects.
+#[derive(Default)]
+struct Group {
+    old: BTreeSet<String>,
+    new: BTreeSet<String>,
+    kind: String,
+    aspects: BTreeSet<String>,
 }
 
 fn truth() -> Truth {
     let mut truth = Truth::default();
-    let rows = csv(&root().join("fixtures/truth.csv"));
-    let mut groups: Vec<(BTreeSet<String>, BTreeSet<String>, String, BTreeSet<String>)> = Vec::new();
-    for row in &rows {
+    for row in csv(&root().join("fixtures/truth.csv")) {
         let [old, new, _, kind, aspects, ..] = row.as_slice() else { panic!("a short row: {row:?}") };
         match (old.is_empty(), new.is_empty()) {
             (false, false) => drop(truth.links.insert((old.clone(), new.clone()))),
@@ -34,26 +40,20 @@ fn truth() -> Truth {
             (false, true) => drop(truth.removed.insert(old.clone())),
             (true, true) => panic!("an empty row"),
         }
+        let side = |name: &String| Some(name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
+        let aspects = aspects.split_whitespace().map(str::to_owned).collect();
+        let mut group = Group { old: side(old), new: side(new), kind: kind.clone(), aspects };
         // Rows that share an item belong to one change.
-        let side = |name: &String| BTreeSet::from_iter(Some(name.clone()).filter(|name| !name.is_empty()));
-        let mut group = (
-            side(old),
-            side(new),
-            kind.clone(),
-            aspects.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>(),
-        );
-        let (joined, apart): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|g| !g.0.is_disjoint(&group.0) || !g.1.is_disjoint(&group.1));
+        let meets = |other: &Group| !other.old.is_disjoint(&group.old) || !other.new.is_disjoint(&group.new);
+        let (joined, apart) = truth.changes.into_iter().partition::<Vec<_>, _>(meets);
         for mut other in joined {
-            group.0.append(&mut other.0);
-            group.1.append(&mut other.1);
-            group.3.append(&mut other.3);
+            group.old.append(&mut other.old);
+            group.new.append(&mut other.new);
+            group.aspects.append(&mut other.aspects);
         }
-        groups = apart;
-        groups.push(group);
+        truth.changes = apart;
+        truth.changes.push(group);
     }
-    truth.changes =
-        groups.into_iter().map(|(old, new, kind, aspects)| ((old, new), (kind, aspects))).collect();
     truth
 }
 
@@ -96,20 +96,20 @@ fn measure(changes: &ChangeSet, truth: &Truth) -> BTreeMap<&'static str, u32> {
         let side = |ids: &[kaitei_model::ItemId], names: &BTreeMap<&str, &str>| {
             ids.iter().map(|id| names[id.as_str()].to_owned()).collect::<BTreeSet<_>>()
         };
-        let Some((kind, aspects)) = truth.changes.get(&(side(&change.old, &old), side(&change.new, &new)))
-        else {
+        let (from, to) = (side(&change.old, &old), side(&change.new, &new));
+        let Some(group) = truth.changes.iter().find(|group| group.old == from && group.new == to) else {
             continue;
         };
         whole += 1;
-        kinds += usize::from(change.kind.id() == kind);
+        kinds += usize::from(change.kind.id() == group.kind);
         let got: BTreeSet<String> = change.aspects.iter().map(|aspect| aspect.id().to_owned()).collect();
-        good += got.intersection(aspects).count();
-        false_aspects += got.difference(aspects).count();
-        missed_aspects += aspects.difference(&got).count();
-        if change.kind.id() != kind || got != *aspects {
+        good += got.intersection(&group.aspects).count();
+        false_aspects += got.difference(&group.aspects).count();
+        missed_aspects += group.aspects.difference(&got).count();
+        if change.kind.id() != group.kind || got != group.aspects {
+            let (kind, aspects) = (&group.kind, &group.aspects);
             println!(
-                "differs: {:?} is {} {got:?}, should be {kind} {aspects:?}",
-                change.new.first().or(change.old.first()),
+                "differs: {from:?} → {to:?} is {} {got:?}, should be {kind} {aspects:?}",
                 change.kind.id()
             );
         }

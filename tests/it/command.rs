@@ -53,7 +53,7 @@ fn a_wrong_command_line_is_explained() {
     said(&["diff", "--old", "a", "--new", "b", "--out", "c", "--formats", ","], "html");
     said(&["extract", "a", "--as", "word"], "tree");
     said(&["extract"], "FILE");
-    said(&["--lang", "fr", "diff"], "ja");
+    said(&["--lang", "fr", "extract", "a"], "ja");
     let nothing = run([""; 0]);
     assert_eq!(nothing.code, 2);
     assert!(nothing.stdout.is_empty() && nothing.stderr.contains("kaitei diff --old"), "{nothing:?}");
@@ -162,12 +162,10 @@ fn the_text_of_a_volume_has_a_form_feed_between_pages() {
     let all = squeezed(body.text());
     let items: ItemsFile =
         serde_json::from_slice(&run(["extract", &volume(), "--as", "items"]).done().stdout).unwrap();
-    let spoken = items.items.iter().filter(|item| all.contains(&squeezed(&item.text))).count();
-    assert!(
-        spoken * 100 >= items.items.len() * 95,
-        "{spoken} of {} items stand in the text",
-        items.items.len()
-    );
+    // A table's row is joined from its cells; a footnote's digit is no part of an item.
+    let parts: Vec<&str> = items.items.iter().flat_map(|item| item.text.split('｜')).collect();
+    let spoken = parts.iter().filter(|part| all.contains(&squeezed(part))).count();
+    assert!(spoken * 100 >= parts.len() * 97, "{spoken} of {} texts stand in the body", parts.len());
 }
 
 #[test]

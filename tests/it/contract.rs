@@ -85,7 +85,8 @@ fn the_schema_is_not_one_that_accepts_everything() {
     };
     let added = first("added");
     let unchanged = first("unchanged");
-    let spoils: [(&str, &dyn Fn(&mut Value)); 6] = [
+    type Spoil<'a> = (&'static str, &'a dyn Fn(&mut Value));
+    let spoils: [Spoil<'_>; 6] = [
         ("a newer version", &|bad| bad["schema"] = json!("kaitei.changes/2")),
         ("an unknown kind", &|bad| bad["changes"][0]["kind"] = json!("vanished")),
         ("an added change with an old item", &|bad| bad["changes"][added]["old"] = json!(["x"])),

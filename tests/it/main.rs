@@ -1,5 +1,13 @@
 //! The real command, end to end: on the specimens, on bad input, and on real documents where these are at hand.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "all of it is a test, also what stands in no #[test] function"
+)]
+
 mod accuracy;
 mod bad_input;
 mod command;

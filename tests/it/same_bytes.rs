@@ -27,7 +27,10 @@ fn a_second_time() {
 #[test]
 fn on_one_thread_and_on_two() {
     for threads in ["1", "2", "5"] {
-        compare(|command| drop(command.env("RAYON_NUM_THREADS", threads)), &edition("r7"), &edition("r8"));
+        let set = |command: &mut std::process::Command| {
+            command.env("RAYON_NUM_THREADS", threads);
+        };
+        compare(set, &edition("r7"), &edition("r8"));
     }
 }
 
