@@ -13,6 +13,16 @@ impl Sheet {
         !within(&self.hidden_columns, column)
     }
 
+    /// The first row from `row` on that a person sees.
+    pub fn first_shown_row(&self, row: u32) -> u32 {
+        first_outside(&self.hidden_rows, row)
+    }
+
+    /// The first column from `column` on that a person sees.
+    pub fn first_shown_column(&self, column: u32) -> u32 {
+        first_outside(&self.hidden_columns, column)
+    }
+
     /// The merged range whose first cell this is.
     pub fn merge_at(&self, row: u32, column: u32) -> Option<&Range> {
         let start = self.merges.partition_point(|range| (range.top, range.left) < (row, column));
@@ -35,6 +45,13 @@ impl Sheet {
 /// Whether a number lies in one of the sorted ranges.
 fn within(ranges: &[(u32, u32)], number: u32) -> bool {
     covers(ranges, number, number)
+}
+
+/// The first number from `number` on in none of the sorted ranges, which do not touch.
+fn first_outside(ranges: &[(u32, u32)], number: u32) -> u32 {
+    let after = ranges.partition_point(|range| range.0 <= number);
+    let holding = after.checked_sub(1).and_then(|at| ranges.get(at)).filter(|range| range.1 >= number);
+    holding.map_or(number, |range| range.1.saturating_add(1))
 }
 
 /// Whether one of the sorted ranges, which do not touch, holds all numbers from `first` to `last`.

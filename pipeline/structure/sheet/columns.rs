@@ -26,7 +26,7 @@ pub(super) struct Layout {
     pub(super) answers: bool,
     /// The content column explains a term in the number's place.
     pub(super) terms: bool,
-    pub(super) left: u32,
+    /// The last column of the header.
     pub(super) right: u32,
 }
 
@@ -85,7 +85,6 @@ impl Layout {
             ignored: BTreeSet::new(),
             answers: roles.values().any(|role| *role == Role::Answer),
             terms,
-            left: header.left,
             right: header.right,
         };
         layout.name_fields(header, &roles, &stats);

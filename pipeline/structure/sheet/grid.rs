@@ -64,12 +64,8 @@ impl<'a> Grid<'a> {
             if text.is_empty() {
                 continue;
             }
-            let top = (extent.top..=extent.bottom)
-                .find(|row| hidden || sheet.shows_row(*row))
-                .unwrap_or(extent.top);
-            let left = (extent.left..=extent.right)
-                .find(|column| hidden || sheet.shows_column(*column))
-                .unwrap_or(extent.left);
+            let top = if hidden { extent.top } else { sheet.first_shown_row(extent.top) };
+            let left = if hidden { extent.left } else { sheet.first_shown_column(extent.left) };
             let range = Range { top, left, bottom: extent.bottom, right: extent.right.min(MAX_COLUMNS - 1) };
             grid.cells.push(Placed { cell, range, text });
         }

@@ -78,7 +78,10 @@ impl Mark {
         // A code: no sentence, no white space inside.
         let fits = number.chars().count() <= 24
             && !text.chars().any(|c| c.is_whitespace() || "。、「」".contains(c));
-        if !fits {
+        // A word is no code, unless it is letters of the Latin alphabet.
+        let code = number.chars().any(|c| c.is_ascii_digit() || is_circled(c))
+            || number.chars().all(|c| c.is_ascii_alphanumeric());
+        if !fits || !code {
             return None;
         }
         let steps: Vec<&str> = number.split(['.', '-']).collect();
@@ -331,6 +334,7 @@ mod tests {
         assert_eq!(Mark::whole("２－⑦").map(|m| m.style), Some(Style::Composite));
         assert_eq!(Mark::whole("Ａ").map(|m| (m.number, m.style)), Some(("A".into(), Style::Code)));
         assert_eq!(Mark::whole("データを消去すること。"), None);
+        assert_eq!(Mark::whole("有無"), None);
         assert_eq!(Mark::whole("⑬").and_then(|m| m.ordinal()), Some(13));
     }
 

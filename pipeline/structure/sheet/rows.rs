@@ -237,7 +237,9 @@ impl<'g, 'a> Reader<'g, 'a> {
             self.lone(row, item, parts);
             return;
         }
-        if let Some((mark, rest)) = Mark::split(item.text) {
+        if parts.others.is_empty() && self.kind(item.text) == What::Subheader {
+            self.lone(row, item, parts);
+        } else if let Some((mark, rest)) = Mark::split(item.text) {
             let mut event = self.event(What::Item, joined(rest), parts);
             event.mark = Some(mark);
             self.push(row, event);
@@ -274,13 +276,14 @@ impl<'g, 'a> Reader<'g, 'a> {
             && parts.others.is_empty()
             && last_row + 1 == row
             && item.range.left == self.layout.item
-            && Mark::split(item.text).is_none()
             && self.events.get(place).is_some_and(|event| {
                 event.mark.is_some()
                     && !event.text.ends_with(['。', '.', '）', ')', '」', '？', '?', '：', ':'])
             });
+        // A mark of its own under a number that spans rows: an item under that one.
+        let marked = Mark::split(item.text).is_some();
         let fields = self.fields(parts);
-        if !reaches && !(open && place + 1 == self.events.len()) {
+        if marked || !(reaches || open && place + 1 == self.events.len()) {
             return false;
         }
         let Some(event) = self.events.get_mut(place) else { return false };

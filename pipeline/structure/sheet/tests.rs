@@ -181,6 +181,50 @@ fn marks_nest_and_composite_numbers_name_their_section() {
 }
 
 #[test]
+fn subheaders_begin_sections_and_numbers_span_marked_rows() {
+    let reading = read(vec![sheet(
+        "医療機関確認用",
+        &[
+            "チェック項目|<|確認結果（日付）|<|備考",
+            "^|^|1回目|目標日|^",
+            "有無|システムを用いている。|はい・いいえ|（ / ）|",
+            "２ 管理|システム全般について、以下を実施している。|||",
+            "^|①　台帳がある。|はい・いいえ|（ / ）|",
+            "^|サーバについて、以下を実施している。|||",
+            "^|②　権限がある。|はい・いいえ|（ / ）|契約",
+        ],
+    )]);
+    assert_eq!(
+        citations(&reading),
+        [
+            (Heading, "医療機関確認用 有無", "有無"),
+            (Requirement, "医療機関確認用 有無 行1", "システムを用いている。"),
+            (Heading, "医療機関確認用 2", "管理"),
+            (Heading, "医療機関確認用 2 見出し1", "システム全般について、以下を実施している。"),
+            (Requirement, "医療機関確認用 2-①", "台帳がある。"),
+            (Heading, "医療機関確認用 2 見出し2", "サーバについて、以下を実施している。"),
+            (Requirement, "医療機関確認用 2-②", "権限がある。"),
+        ]
+    );
+    let last = cited(&reading, "医療機関確認用 2-②");
+    assert_eq!(last.tags, ["サーバ"]);
+    let keys: Vec<&str> = last.fields.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["answer", "remarks", "target_date"]);
+    let reading = read(vec![sheet(
+        "点検表",
+        &[
+            "番号|確認項目|回答",
+            "1|次を行っている。|",
+            "^|(a) 記録|はい",
+            "^|(b) 保存|はい",
+            "2|見直している。|はい",
+        ],
+    )]);
+    let cited: Vec<&str> = reading.items.iter().map(|item| item.citation.as_str()).collect();
+    assert_eq!(cited, ["点検表 1", "点検表 1(a)", "点検表 1(b)", "点検表 2"]);
+}
+
+#[test]
 fn groups_in_columns_and_codes_that_repeat() {
     let reading = read(vec![sheet(
         "別紙３（別表２）",
