@@ -211,6 +211,11 @@ codes! {
         "文字情報のないページです（画像か、輪郭に変換された文字です）: {pages}ページ。この部分は比較されていません。",
         "Pages without text (images, or letters turned into outlines): {pages}. They are not compared.",
         advice "文字を選択できるPDFを入手するか、その部分を目で確認してください。", "Get a PDF whose text can be selected, or check these pages by eye.";
+    /// Pages on which some of the letters seem to be drawn as outlines, beside text.
+    OutlinedText = "outlined-text", Warning,
+        "文字の一部が図形（輪郭）として描かれているようです: {pages}ページ。その文字は読めず、比較されていません。",
+        "Some letters seem to be drawn as outlines, which cannot be read, on page(s) {pages}. They are not compared.",
+        advice "該当ページを元のPDFで確認してください。", "Check these pages in the PDF itself.";
     /// A font whose glyphs cannot be turned into characters.
     UndecodableFont = "undecodable-font", Warning,
         "{page}ページのフォント「{font}」の文字{count}個を解読できず、「\u{FFFD}」としました。",

@@ -19,7 +19,11 @@ fn main() {
                 Content::Table(t) => {
                     let _ = writeln!(out, "   table {}x{} ruled {}", t.rows, t.columns, t.ruled);
                     for c in &t.cells {
-                        let _ = writeln!(out, "   cell {},{} span {},{}", c.row, c.column, c.row_span, c.column_span);
+                        let _ = writeln!(
+                            out,
+                            "   cell {},{} span {},{}",
+                            c.row, c.column, c.row_span, c.column_span
+                        );
                         c.lines.iter().for_each(|l| line(&mut out, "   ", l));
                     }
                 }
@@ -30,7 +34,15 @@ fn main() {
 
 fn line(out: &mut impl Write, indent: &str, line: &Line) {
     let b = line.bounds;
-    let _ = write!(out, "{indent}   {:.0},{:.0} {:.0},{:.0}{} ", b.x0, b.y0, b.x1, b.y1, if line.vertical { " V" } else { "" });
+    let _ = write!(
+        out,
+        "{indent}   {:.0},{:.0} {:.0},{:.0}{} ",
+        b.x0,
+        b.y0,
+        b.x1,
+        b.y1,
+        if line.vertical { " V" } else { "" }
+    );
     for run in &line.runs {
         let flag = |on: bool, c: char| if on { c.to_string() } else { String::new() };
         let flags = format!("{}{}{}", flag(run.bold, 'B'), flag(run.struck, 'S'), flag(run.underlined, 'U'));

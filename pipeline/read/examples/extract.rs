@@ -9,7 +9,10 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let flag = |name: &str| args.iter().any(|a| a == name);
     let password = args.iter().position(|a| a == "--password").and_then(|i| args.get(i + 1));
-    let file = args.iter().skip(1).find(|a| !a.starts_with("--") && *a != "text" && Some(*a) != password && a.parse::<u32>().is_err());
+    let file = args
+        .iter()
+        .skip(1)
+        .find(|a| !a.starts_with("--") && *a != "text" && Some(*a) != password && a.parse::<u32>().is_err());
     let (Some("extract"), Some(file)) = (args.first().map(String::as_str), file) else {
         let _ = writeln!(
             std::io::stderr(),
@@ -20,9 +23,9 @@ fn main() -> ExitCode {
     let options =
         ReadOptions { passwords: password.cloned().into_iter().collect(), ..ReadOptions::default() };
     if let Some(number) = args.iter().position(|a| a == "--svg").and_then(|i| args.get(i + 1)?.parse().ok()) {
-        let svg = std::fs::read(file).map_err(|e| e.to_string()).and_then(|bytes| {
-            inspect(&bytes, &options, number).map_err(|d| d.to_string())
-        });
+        let svg = std::fs::read(file)
+            .map_err(|e| e.to_string())
+            .and_then(|bytes| inspect(&bytes, &options, number).map_err(|d| d.to_string()));
         let _ = std::io::stdout().write_all(svg.unwrap_or_default().as_bytes());
         return ExitCode::SUCCESS;
     }

@@ -52,6 +52,8 @@ pub(crate) struct Drawn {
     pub(crate) pictures: Vec<Rect>,
     /// Filled or stroked outlines that are no rules: a page without text that has many shows outlined letters.
     pub(crate) outlines: usize,
+    /// Boxes of filled outlines that may be letters.
+    pub(crate) letters: Vec<Rect>,
     /// Glyphs that could not be decoded, by index of their font.
     pub(crate) undecodable: BTreeMap<u16, usize>,
     pub(crate) cut: Option<Cut>,

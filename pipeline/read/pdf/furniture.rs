@@ -99,10 +99,8 @@ fn candidates(pages: &[Page]) -> Vec<Candidate> {
                 Edge::Left => r.centre().0,
                 Edge::Right => page.width - r.centre().0,
             };
-            let mut near: Vec<&(usize, usize, &Line)> = lines
-                .iter()
-                .filter(|(_, _, l)| outside(&l.bounds) && sideways == tall(l))
-                .collect();
+            let mut near: Vec<&(usize, usize, &Line)> =
+                lines.iter().filter(|(_, _, l)| outside(&l.bounds) && sideways == tall(l)).collect();
             near.sort_by(|a, b| distance(&a.2.bounds).total_cmp(&distance(&b.2.bounds)));
             let mut rank = 0;
             let mut last = f32::MIN;
@@ -143,10 +141,34 @@ fn folded(line: &Line) -> String {
 /// The number of a line that is a page number by its looks: digits or small Roman ones, between dashes or brackets, perhaps `n/m`.
 fn number_of(text: &str) -> Option<u32> {
     let decoration = |c: char| {
-        matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | 'ー' | '─' | '~' | '〜' | '(' | ')' | '[' | ']' | '<' | '>' | '〔' | '〕')
+        matches!(
+            c,
+            '-' | '‐'
+                | '‑'
+                | '‒'
+                | '–'
+                | '—'
+                | '―'
+                | '−'
+                | 'ー'
+                | '─'
+                | '~'
+                | '〜'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '〔'
+                | '〕'
+        )
     };
     let bare = text.trim_matches(decoration);
-    let bare = ["page", "Page", "PAGE", "P.", "p.", "P", "p"].iter().find_map(|p| bare.strip_prefix(p)).unwrap_or(bare);
+    let bare = ["page", "Page", "PAGE", "P.", "p.", "P", "p"]
+        .iter()
+        .find_map(|p| bare.strip_prefix(p))
+        .unwrap_or(bare);
     let bare = bare.strip_suffix("ページ").or_else(|| bare.strip_suffix('頁')).unwrap_or(bare);
     let first = bare.split(['/', '／']).next()?.trim_matches(decoration);
     if let Ok(n) = first.parse::<u32>() {
@@ -235,10 +257,15 @@ fn running(candidates: &[Candidate], roles: &mut Roles) {
     // Where other pages have text of their own at that height, it is the body that begins (or ends) alike.
     let places: BTreeSet<(usize, usize, usize)> = found.iter().map(|c| c.place()).collect();
     found.retain(|c| {
-        let there = candidates.iter().filter(|o| o.edge == c.edge && (o.distance - c.distance).abs() <= SLACK / 2.0);
+        let there =
+            candidates.iter().filter(|o| o.edge == c.edge && (o.distance - c.distance).abs() <= SLACK / 2.0);
         let (mut known, mut other) = (0, 0);
         for o in there {
-            if places.contains(&o.place()) || roles.contains_key(&o.place()) { known += 1 } else { other += 1 }
+            if places.contains(&o.place()) || roles.contains_key(&o.place()) {
+                known += 1
+            } else {
+                other += 1
+            }
         }
         known > 2 * other
     });
@@ -258,12 +285,25 @@ fn running(candidates: &[Candidate], roles: &mut Roles) {
 /// Short outermost lines with a number where most other pages have their furniture: numbers of a part that is only a page long
 /// (「歯－1」「調－1」).
 fn same_place(pages: usize, candidates: &[Candidate], roles: &mut Roles) {
-    let known: Vec<(Edge, f32)> =
-        candidates.iter().filter(|c| roles.contains_key(&c.place())).map(|c| (c.edge, c.distance)).collect();
+    // Those that go with a name (「歯－1」) are known by their looks as well: their place may differ more.
+    let named = |text: &str| {
+        text.rsplit_once(['-', '－', '―']).is_some_and(|(n, d)| !n.is_empty() && d.parse::<u32>().is_ok())
+    };
+    let known: Vec<(Edge, f32, bool)> = candidates
+        .iter()
+        .filter(|c| roles.contains_key(&c.place()))
+        .map(|c| (c.edge, c.distance, named(&c.text)))
+        .collect();
     for c in candidates {
         let numbered = c.text.chars().last().is_some_and(|c| c.is_ascii_digit() || c == '-' || c == ')');
         let short = c.text.chars().count() <= 8 && c.text.chars().any(|c| c.is_ascii_digit());
-        let there = known.iter().filter(|(e, d)| *e == c.edge && (d - c.distance).abs() <= 2.0).count();
+        let there = known
+            .iter()
+            .filter(|(e, d, n)| {
+                let slack = if *n && named(&c.text) { 24.0 } else { 2.0 };
+                *e == c.edge && (d - c.distance).abs() <= slack
+            })
+            .count();
         if c.rank == 0 && numbered && short && there * 2 > pages && there >= LEAST_PAGES {
             roles.entry(c.place()).or_insert(Role::PageNumber);
         }
@@ -271,7 +311,9 @@ fn same_place(pages: usize, candidates: &[Candidate], roles: &mut Roles) {
     // A running line that is little more than a number that changes is a page number.
     for c in candidates {
         let digits = c.text.chars().filter(char::is_ascii_digit).count();
-        if digits > 0 && c.text.chars().count() <= 6 + digits && c.text.ends_with(|c: char| c.is_ascii_digit() || c == '-')
+        if digits > 0
+            && c.text.chars().count() <= 6 + digits
+            && c.text.ends_with(|c: char| c.is_ascii_digit() || c == '-')
             && let Some(role) = roles.get_mut(&c.place())
             && *role == Role::Running
             && varies(c, candidates)
@@ -360,7 +402,11 @@ mod tests {
 
     fn line(text: &str, y: f32) -> Line {
         let bounds = Rect { x0: 100.0, y0: y, x1: 100.0 + 10.0 * text.chars().count() as f32, y1: y + 10.0 };
-        Line { bounds, vertical: false, runs: vec![Run { text: text.into(), bounds, size: 10.0, ..Run::default() }] }
+        Line {
+            bounds,
+            vertical: false,
+            runs: vec![Run { text: text.into(), bounds, size: 10.0, ..Run::default() }],
+        }
     }
 
     fn page(number: u32, lines: Vec<Line>) -> Page {
@@ -377,7 +423,10 @@ mod tests {
         let mut pages: Vec<Page> = (1..=4u32)
             .map(|n| {
                 let body = format!("本文の{}", ["あ", "い", "う", "え"][n as usize - 1]);
-                page(n, vec![line("運用編", 40.0), line(&body, 100.0), line(&format!("- {} -", n + 5), 800.0)])
+                page(
+                    n,
+                    vec![line("運用編", 40.0), line(&body, 100.0), line(&format!("- {} -", n + 5), 800.0)],
+                )
             })
             .collect();
         mark(&mut pages);
@@ -388,8 +437,9 @@ mod tests {
 
     #[test]
     fn bodies_that_begin_alike_are_no_furniture() {
-        let mut pages: Vec<Page> =
-            (1..=4u32).map(|n| page(n, vec![line(&format!("第{n}"), 40.0 + 20.0 * n as f32), line("本文", 300.0)])).collect();
+        let mut pages: Vec<Page> = (1..=4u32)
+            .map(|n| page(n, vec![line(&format!("第{n}"), 40.0 + 20.0 * n as f32), line("本文", 300.0)]))
+            .collect();
         mark(&mut pages);
         assert!(roles(&pages).iter().all(|p| p[0] == Role::Body));
     }

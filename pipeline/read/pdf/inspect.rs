@@ -60,12 +60,20 @@ fn svg(pdf: &Pdf, page: &Page, drawn: &Drawn) -> String {
             Role::PageNumber => "#ff69b4",
             Role::Watermark => "#a0a0a0",
         };
-        boxed(&mut out, &block.bounds, &format!("fill=\"{colour}\" fill-opacity=\"0.06\" stroke=\"{colour}\" stroke-width=\"0.8\""));
+        boxed(
+            &mut out,
+            &block.bounds,
+            &format!("fill=\"{colour}\" fill-opacity=\"0.06\" stroke=\"{colour}\" stroke-width=\"0.8\""),
+        );
         match &block.content {
             Content::Lines(lines) => lines.iter().for_each(|l| line(&mut out, l, &mut order)),
             Content::Table(table) => {
                 for cell in &table.cells {
-                    boxed(&mut out, &cell.bounds, "fill=\"#2e8b57\" fill-opacity=\"0.08\" stroke=\"#2e8b57\" stroke-width=\"1\"");
+                    boxed(
+                        &mut out,
+                        &cell.bounds,
+                        "fill=\"#2e8b57\" fill-opacity=\"0.08\" stroke=\"#2e8b57\" stroke-width=\"1\"",
+                    );
                     cell.lines.iter().for_each(|l| line(&mut out, l, &mut order));
                 }
             }
@@ -95,7 +103,11 @@ fn line(out: &mut String, line: &Line, order: &mut usize) {
         let weight = if run.bold { " font-weight=\"bold\"" } else { "" };
         let r = &run.bounds;
         let mode = if line.vertical { " writing-mode=\"vertical-rl\"" } else { "" };
-        let (x, y, length) = if line.vertical { (r.centre().0, r.y0, r.height()) } else { (r.x0, r.y1 - 0.12 * r.height(), r.width()) };
+        let (x, y, length) = if line.vertical {
+            (r.centre().0, r.y0, r.height())
+        } else {
+            (r.x0, r.y1 - 0.12 * r.height(), r.width())
+        };
         let _ = write!(
             out,
             "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{:.1}\" textLength=\"{length:.1}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{fill}\"{weight}{mode}>{}</text>",

@@ -226,7 +226,8 @@ impl<'a> Interpreter<'a> {
             b"m" => self.path.move_to(&ctm, number(0), number(1)),
             b"l" => self.path.line_to(&ctm, number(0), number(1)),
             b"re" => self.path.rectangle(&ctm, number(0), number(1), number(2), number(3)),
-            b"c" | b"v" | b"y" => self.path.curve(),
+            b"c" => self.path.curve_to(&ctm, number(4), number(5)),
+            b"v" | b"y" => self.path.curve_to(&ctm, number(2), number(3)),
             b"h" => self.path.close(),
             b"S" => self.paint(true, false),
             b"s" => {
@@ -254,7 +255,14 @@ impl<'a> Interpreter<'a> {
                 let width = (self.state.line_width * scale) as f32;
                 self.out.outlines += self.path.stroke(width, &mut self.out.rules, limit);
             } else if fill {
-                self.out.outlines += self.path.fill(&mut self.out.rules, limit);
+                let outlines = self.path.fill(&mut self.out.rules, limit);
+                self.out.outlines += outlines;
+                if outlines > 0
+                    && self.out.letters.len() < 5000
+                    && let Some(r) = self.path.letter()
+                {
+                    self.out.letters.push(r);
+                }
             }
         }
         self.path.clear();

@@ -1,7 +1,7 @@
 //! Bytes to objects: lopdf with its repairs, passwords, and the errors that end the reading.
 
 use kaitei_model::{Code, Diagnostic};
-use lopdf::{DecompressError, Document, Error, LoadOptions};
+use lopdf::{DecompressError, Document, Error, LoadOptions, ParseError};
 
 use super::limits::ReadOptions;
 use super::objects::{dict, get, text_string};
@@ -65,7 +65,16 @@ fn error(error: &Error) -> Box<Diagnostic> {
     if let Error::Decompress(DecompressError::MemoryLimitExceeded { limit: bytes }) = error {
         return limit("展開後のデータの大きさ", &format!("{} MiB", bytes >> 20));
     }
-    Box::new(Diagnostic::new(Code::PdfDamaged, [("detail", error.to_string())]))
+    let detail = match error {
+        Error::Xref(_) | Error::MissingXrefEntry | Error::Parse(ParseError::InvalidXref) => {
+            "相互参照表がなく、修復もできません".to_owned()
+        }
+        Error::Parse(ParseError::InvalidFileHeader) => "PDFの先頭がありません".to_owned(),
+        Error::Parse(ParseError::InvalidTrailer | ParseError::EndOfInput) => "末尾がありません".to_owned(),
+        Error::Decryption(_) | Error::UnsupportedSecurityHandler(_) => format!("暗号を解けません: {error}"),
+        other => other.to_string(),
+    };
+    Box::new(Diagnostic::new(Code::PdfDamaged, [("detail", detail)]))
 }
 
 /// A limit that ends the reading.

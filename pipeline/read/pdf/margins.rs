@@ -29,7 +29,8 @@ fn beside(blocks: &mut [Block], width: f32) {
         let outside = b.x0 >= column.x1 - 2.0 || b.x1 <= column.x0 + 2.0;
         let along = b.y0 < column.y1 && b.y1 > column.y0;
         // A lone mark beside a paragraph is part of it.
-        let text = lines(block).map_or(2, |l| l.iter().flat_map(|l| &l.runs).flat_map(|r| r.text.chars()).count());
+        let text =
+            lines(block).map_or(2, |l| l.iter().flat_map(|l| &l.runs).flat_map(|r| r.text.chars()).count());
         if outside && along && text > 3 {
             block.role = Role::Margin;
         }
@@ -38,19 +39,22 @@ fn beside(blocks: &mut [Block], width: f32) {
 
 /// Small text below a short rule, down to the foot of the page.
 fn footnotes(blocks: &mut Vec<Block>, rules: &[Rule], width: f32) {
-    let size = |l: &Line| l.runs.iter().filter(|r| r.role == RunRole::Base).map(|r| r.size).fold(0.0, f32::max);
+    let size =
+        |l: &Line| l.runs.iter().filter(|r| r.role == RunRole::Base).map(|r| r.size).fold(0.0, f32::max);
     let separator = rules
         .iter()
         .filter(|r| r.horizontal && (40.0..0.55 * width).contains(&(r.to - r.from)) && r.thickness < 2.0)
         .max_by(|a, b| a.at.total_cmp(&b.at));
     let Some(rule) = separator else { return };
     let all: Vec<&Line> = blocks.iter().filter_map(lines).flatten().collect();
-    let (below, above): (Vec<&Line>, Vec<&Line>) = all.into_iter().partition(|l| l.bounds.centre().1 > rule.at);
+    let (below, above): (Vec<&Line>, Vec<&Line>) =
+        all.into_iter().partition(|l| l.bounds.centre().1 > rule.at);
     let mut sizes: Vec<f32> = above.iter().map(|l| size(l)).collect();
     sizes.sort_by(f32::total_cmp);
     let Some(usual) = sizes.get(sizes.len() / 2).copied() else { return };
     // The rule stands over notes: nothing beside it, smaller lines right below, one of which begins with a mark.
-    let touched = above.iter().any(|l| l.bounds.y1 > rule.at - 1.0 && l.bounds.x0 < rule.to && l.bounds.x1 > rule.from);
+    let touched =
+        above.iter().any(|l| l.bounds.y1 > rule.at - 1.0 && l.bounds.x0 < rule.to && l.bounds.x1 > rule.from);
     let small = |l: &&&Line| size(l) > 0.0 && size(l) < usual - 0.4;
     let (notes, rest) = (below.iter().filter(small).count(), below.iter().filter(|l| !small(l)).count());
     let near = below.iter().map(|l| l.bounds.y0 - rule.at).fold(f32::MAX, f32::min) < 2.5 * usual;
@@ -93,7 +97,8 @@ pub(crate) fn askew(drawn: &Drawn) -> Vec<Block> {
     let mut last: Option<usize> = None;
     for (i, glyph) in drawn.glyphs.iter().enumerate().filter(|(_, g)| g.turn == Turn::Askew) {
         // Drawn one after the other in one size: one line.
-        let goes_on = last.is_some_and(|l| i - l == 1 && (drawn.glyphs[l].size - glyph.size).abs() < 0.1 * glyph.size);
+        let goes_on =
+            last.is_some_and(|l| i - l == 1 && (drawn.glyphs[l].size - glyph.size).abs() < 0.1 * glyph.size);
         last = Some(i);
         if goes_on
             && let Some(Block { bounds, content: Content::Lines(lines), .. }) = out.last_mut()
@@ -109,7 +114,9 @@ pub(crate) fn askew(drawn: &Drawn) -> Vec<Block> {
         let role = if glyph.size > 1.8 * usual { Role::Watermark } else { Role::Body };
         out.push(single(glyph.ch, glyph.bounds, glyph.size, glyph.bold, role));
     }
-    out.retain(|b| lines(b).is_some_and(|l| l.iter().flat_map(|l| &l.runs).any(|r| !r.text.trim().is_empty())));
+    out.retain(|b| {
+        lines(b).is_some_and(|l| l.iter().flat_map(|l| &l.runs).any(|r| !r.text.trim().is_empty()))
+    });
     out
 }
 
@@ -155,7 +162,8 @@ mod tests {
         assert_eq!(blocks[4].role, Role::Footnote);
         assert_eq!(blocks[5].role, Role::Body);
         // Without the rule it is small text.
-        let mut blocks = vec![block("本文", 70.0, 100.0, 500.0, 10.5), block("１ 文", 70.0, 700.0, 400.0, 8.0)];
+        let mut blocks =
+            vec![block("本文", 70.0, 100.0, 500.0, 10.5), block("１ 文", 70.0, 700.0, 400.0, 8.0)];
         mark(&mut blocks, &[], 595.0);
         assert_eq!(blocks[1].role, Role::Body);
     }

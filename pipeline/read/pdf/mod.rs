@@ -74,7 +74,8 @@ fn read_with_drawn(
     let (mut pages, notes): (Vec<Page>, Vec<Notes>) = results.into_iter().unzip();
     furniture::mark(&mut pages);
     diagnostics.extend(notes::diagnostics(&notes, &options.limits));
-    let drawn = number.checked_sub(1).and_then(|i| ids.get(i as usize)).map(|id| page::draw(&shared, *id).drawn);
+    let drawn =
+        number.checked_sub(1).and_then(|i| ids.get(i as usize)).map(|id| page::draw(&shared, *id).drawn);
     Ok((Pdf { title: load::title(&document), pages, diagnostics }, drawn))
 }
 
@@ -84,5 +85,6 @@ fn one_page(shared: &Shared<'_>, number: u32, id: ObjectId) -> (Page, Notes) {
     notes.drop_invisible(&mut sheet);
     let laid = layout::page(&mut sheet.drawn, sheet.width, sheet.height);
     notes.struck = laid.struck;
+    notes.unclear = laid.unclear;
     (Page { number, width: sheet.width, height: sheet.height, blocks: laid.blocks }, notes)
 }

@@ -2,6 +2,7 @@
 
 use kaitei_model::{Code, Diagnostic};
 
+use super::Rect;
 use super::drawn::Cut;
 use super::layout::share;
 use super::limits::Limits;
@@ -16,9 +17,13 @@ pub(crate) struct Notes {
     without_text: bool,
     /// Fonts that could not be decoded, and how many glyphs.
     undecodable: Vec<(String, usize)>,
+    /// Outlines that look like letters: the longest run of them, and how many.
+    outlined: (usize, usize),
     cut: Option<Cut>,
     broken_streams: usize,
     pub(crate) struck: usize,
+    /// What looks like a table without rules but has no clear columns.
+    pub(crate) unclear: usize,
 }
 
 /// A page whose pictures cover this much of it may carry invisible text from character recognition.
@@ -34,9 +39,11 @@ impl Notes {
             page,
             without_text: !text && seen,
             undecodable: drawn.undecodable.iter().map(|(f, n)| (name(*f), *n)).collect(),
+            outlined: if text { set_in_line(&drawn.letters) } else { (0, 0) },
             cut: drawn.cut,
             broken_streams: drawn.broken_streams,
             struck: 0,
+            unclear: 0,
         }
     }
 
@@ -63,6 +70,11 @@ pub(crate) fn diagnostics(notes: &[Notes], limits: &Limits) -> Vec<Diagnostic> {
     if let Some(first) = silent.first() {
         out.push(Diagnostic::new(Code::PageWithoutText, [("pages", ranges(&silent))]).on_page(*first));
     }
+    let words = notes.iter().any(|n| n.outlined.0 >= WORDS);
+    let outlined: Vec<u32> = notes.iter().filter(|n| words && n.outlined.1 >= FEW).map(|n| n.page).collect();
+    if let Some(first) = outlined.first() {
+        out.push(Diagnostic::new(Code::OutlinedText, [("pages", ranges(&outlined))]).on_page(*first));
+    }
     for note in notes {
         for (font, count) in &note.undecodable {
             let args =
@@ -79,6 +91,9 @@ pub(crate) fn diagnostics(notes: &[Notes], limits: &Limits) -> Vec<Diagnostic> {
             let args = [("page", note.page.to_string()), ("what", what.to_owned()), ("limit", limit)];
             out.push(Diagnostic::new(Code::PageCut, args).on_page(note.page));
         }
+        if note.unclear > 0 {
+            out.push(Diagnostic::plain(Code::TableUnclear).on_page(note.page));
+        }
         if note.broken_streams > 0 {
             out.push(repaired(&format!("{}ページの内容の一部", note.page)).on_page(note.page));
         }
@@ -88,6 +103,33 @@ pub(crate) fn diagnostics(notes: &[Notes], limits: &Limits) -> Vec<Diagnostic> {
         out.push(Diagnostic::new(Code::StruckText, [("count", struck.to_string())]).on_page(first.page));
     }
     out
+}
+
+/// So many outlines in a row look like words.
+const WORDS: usize = 6;
+/// In a document that has such words, so many on a page are enough.
+const FEW: usize = 4;
+
+/// How many outlines follow each other like letters of a line or a column, of one size and at one distance: the longest run, and all
+/// that stand in a run.
+fn set_in_line(letters: &[Rect]) -> (usize, usize) {
+    let (mut run, mut longest, mut all) = (1, 0, 0);
+    for pair in letters.windows(2) {
+        let (a, b) = (&pair[0], &pair[1]);
+        let size = a.width().max(a.height()).max(b.width()).max(b.height());
+        let ((ax, ay), (bx, by)) = (a.centre(), b.centre());
+        let (dx, dy) = ((ax - bx).abs(), (ay - by).abs());
+        let similar = a.width().max(a.height()) > 0.35 * size && b.width().max(b.height()) > 0.35 * size;
+        let follows = dx.min(dy) < 0.5 * size && (0.3 * size..1.8 * size).contains(&dx.max(dy));
+        if similar && follows {
+            run += 1;
+            all += if run == 2 { 2 } else { 1 };
+            longest = longest.max(run);
+        } else {
+            run = 1;
+        }
+    }
+    (longest, all)
 }
 
 /// `1-3, 7`.

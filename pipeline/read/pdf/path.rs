@@ -49,10 +49,29 @@ impl Path {
         }
     }
 
-    pub(crate) fn curve(&mut self) {
+    /// A curve that ends at a point.
+    pub(crate) fn curve_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
         if let Some(last) = self.subpaths.last_mut() {
             last.other = true;
+            if last.points.len() < 64 {
+                last.points.push(place(ctm, x, y));
+            }
         }
+    }
+
+    /// The box of a filled path that may be a letter: curved or many-sided, and no larger than letters are.
+    pub(crate) fn letter(&self) -> Option<Rect> {
+        let mut r = EMPTY;
+        let mut corners = 0;
+        for sub in &self.subpaths {
+            corners += sub.points.len();
+            for (x, y) in &sub.points {
+                r.cover(&Rect { x0: *x, y0: *y, x1: *x, y1: *y });
+            }
+        }
+        let sized = |v: f32| (0.5..40.0).contains(&v);
+        let fits = r.is_finite() && sized(r.width()) && sized(r.height()) && r.width().max(r.height()) > 4.0;
+        (fits && corners > 8).then_some(r)
     }
 
     pub(crate) fn close(&mut self) {

@@ -28,7 +28,13 @@ impl Simple {
         let symbolic = flags & 4 != 0 && flags & 32 == 0;
         let encoding = get(doc, font, b"Encoding");
         let names = glyph_names(doc, encoding, base_font, symbolic);
-        let program = descriptor.map(|d| Program::read(doc, d, limits)).unwrap_or_default();
+        // The font program is large: it is opened only where codes in use are named by nothing else.
+        let first = number(doc, font, b"FirstChar").unwrap_or(0.0).clamp(0.0, 255.0) as usize;
+        let last = number(doc, font, b"LastChar").unwrap_or(255.0).clamp(0.0, 255.0) as usize;
+        let nameless = (first..=last).any(|c| names.get(c).is_none_or(Option::is_none));
+        let needed = nameless && !stream(doc, font, b"ToUnicode").is_some_and(|s| !s.content.is_empty());
+        let program =
+            descriptor.filter(|_| needed).map(|d| Program::read(doc, d, limits)).unwrap_or_default();
         let texts = (0..=255u8)
             .map(|code| {
                 let given = names.get(usize::from(code)).and_then(Option::as_deref);

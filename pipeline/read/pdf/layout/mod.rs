@@ -12,8 +12,8 @@ mod upright;
 use std::collections::BTreeMap;
 
 use super::drawn::{Drawn, Glyph, Rule};
-use super::margins;
 use super::geometry::Turn;
+use super::margins;
 use super::{Block, Cell, Content, Line, Rect, Role, Table};
 
 use self::chunks::Chunk;
@@ -28,6 +28,8 @@ pub(crate) struct Laid {
     pub(crate) blocks: Vec<Block>,
     /// Characters that are struck out.
     pub(crate) struck: usize,
+    /// What looks like a table without rules but has no clear columns.
+    pub(crate) unclear: usize,
 }
 
 /// Where glyphs belong: the page, or a cell of a grid.
@@ -67,12 +69,13 @@ pub(crate) fn page(drawn: &mut Drawn, width: f32, height: f32) -> Laid {
         let (x, y) = grid.bounds().centre();
         children.entry(region_at(&grids, i + 1, x, y)).or_default().push(i);
     }
-    let layout = Layout { drawn, grids: &grids, marks: &marks, content, children };
+    let layout =
+        Layout { drawn, grids: &grids, marks: &marks, content, children, unclear: Default::default() };
     let mut blocks = layout.region(Region::Page, 0);
     blocks.extend(margins::askew(drawn));
     let lone: Vec<Rule> = drawn.rules.iter().zip(&used).filter(|(_, u)| !**u).map(|(r, _)| *r).collect();
     margins::mark(&mut blocks, &lone, width);
-    Laid { blocks, struck: marks.struck_count() }
+    Laid { blocks, struck: marks.struck_count(), unclear: layout.unclear.get() }
 }
 
 /// The innermost cell at a point, among grids from `first` on.
@@ -109,6 +112,7 @@ struct Layout<'a> {
     marks: &'a Marks,
     content: BTreeMap<Region, BTreeMap<Turn, Vec<u32>>>,
     children: BTreeMap<Region, Vec<usize>>,
+    unclear: std::cell::Cell<usize>,
 }
 
 /// Tables within tables deeper than this are read as part of the outer one's text.
@@ -149,6 +153,7 @@ impl Layout<'_> {
             match group {
                 Group::Lines(lines) => out.extend(self.lines(main, &chunks, &lines)),
                 Group::Table(table) => out.push(self.aligned(main, &chunks, &table)),
+                Group::Unclear => self.unclear.set(self.unclear.get() + 1),
                 Group::Object(i) => match pieces.get(i) {
                     Some(Piece::Grid(g)) => out.extend(self.grid(*g, depth + 1)),
                     Some(Piece::Block(b)) => out.push(b.clone()),
@@ -183,6 +188,7 @@ impl Layout<'_> {
             match group {
                 Group::Lines(lines) => out.extend(self.lines(turn, &chunks, &lines)),
                 Group::Table(table) => out.push(self.aligned(turn, &chunks, &table)),
+                Group::Unclear => self.unclear.set(self.unclear.get() + 1),
                 Group::Object(_) => {}
             }
         }
@@ -199,7 +205,12 @@ impl Layout<'_> {
         let source = Source { glyphs: self.glyphs(), chunks, turn, marks: self.marks };
         let frame = |x0: usize, y0: usize, x1: usize, y1: usize| {
             let at = |v: &[f32], i: usize| v.get(i).copied().unwrap_or_default();
-            turn.page(&Rect { x0: at(&table.xs, x0), y0: at(&table.ys, y0), x1: at(&table.xs, x1), y1: at(&table.ys, y1) })
+            turn.page(&Rect {
+                x0: at(&table.xs, x0),
+                y0: at(&table.ys, y0),
+                x1: at(&table.xs, x1),
+                y1: at(&table.ys, y1),
+            })
         };
         let mut cells = Vec::new();
         for (row, columns) in table.cells.iter().enumerate() {

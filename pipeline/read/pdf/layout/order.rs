@@ -35,6 +35,8 @@ pub(crate) enum Group {
     Object(usize),
     /// Chunks that stand in rows and columns though no rule says so.
     Table(Aligned),
+    /// What follows looks like a table, but its columns are not clear.
+    Unclear,
 }
 
 /// A table that alignment alone shows: the chunks of each cell, row by row.
@@ -72,6 +74,7 @@ struct Band {
 fn cut(items: Vec<Item>, depth: usize, out: &mut Vec<Group>) {
     let bands = bands(items);
     let mut at = 0;
+    let mut doubtful = 0;
     while at < bands.len() {
         if depth < MAX_DEPTH
             && let Some((end, gutter)) = columns(&bands, at)
@@ -90,10 +93,19 @@ fn cut(items: Vec<Item>, depth: usize, out: &mut Vec<Group>) {
             at = end;
             continue;
         }
-        if let Some((end, table)) = aligned(&bands, at) {
-            out.push(Group::Table(table));
-            at = end;
-            continue;
+        if at >= doubtful {
+            match aligned(&bands, at) {
+                Look::Table(end, table) => {
+                    out.push(Group::Table(table));
+                    at = end;
+                    continue;
+                }
+                Look::Unclear(end) => {
+                    out.push(Group::Unclear);
+                    doubtful = end;
+                }
+                Look::Text => {}
+            }
         }
         for item in &bands[at].items {
             match out.last_mut() {
@@ -297,9 +309,18 @@ impl Side {
 const LEAST_COLUMNS: usize = 4;
 const LEAST_ROWS: usize = 3;
 
-/// A table from band `start` on, where gutters run down through its rows; and the band after it.
-fn aligned(bands: &[Band], start: usize) -> Option<(usize, Aligned)> {
-    let first = bands.get(start)?;
+/// What bands look like.
+enum Look {
+    /// A table, and the band after it.
+    Table(usize, Aligned),
+    /// Perhaps a table, up to a band.
+    Unclear(usize),
+    Text,
+}
+
+/// A table from band `start` on, where gutters run down through its rows.
+fn aligned(bands: &[Band], start: usize) -> Look {
+    let Some(first) = bands.get(start) else { return Look::Text };
     let mut gutters = first.gaps.clone();
     let mut end = start;
     while let Some(band) = bands.get(end) {
@@ -345,8 +366,11 @@ fn aligned(bands: &[Band], start: usize) -> Option<(usize, Aligned)> {
     let full = rows.iter().filter(|r| filled(r) + 1 >= columns).count();
     let cells = || rows.iter().flatten().filter(|c| !c.is_empty());
     let bullets = cells().filter(|c| c.first().is_some_and(|i| i.bullet)).count();
-    if bullets * 2 > cells().count() || rows.len() < LEAST_ROWS || full * 10 < rows.len() * 7 {
-        return None;
+    if bullets * 2 > cells().count() || rows.len() < LEAST_ROWS || full * 10 < rows.len() * 4 {
+        return Look::Text;
+    }
+    if full * 10 < rows.len() * 7 {
+        return Look::Unclear(end);
     }
     let edge = |f: fn(&Item) -> f32, pick: fn(f32, f32) -> f32, from: f32| {
         rows.iter().flatten().flatten().map(f).fold(from, pick)
@@ -356,16 +380,19 @@ fn aligned(bands: &[Band], start: usize) -> Option<(usize, Aligned)> {
     xs.push(edge(|i| i.bounds.x1, f32::max, f32::MIN));
     let span = |row: &Vec<Vec<Item>>| {
         let items = || row.iter().flatten();
-        (items().map(|i| i.bounds.y0).fold(f32::MAX, f32::min), items().map(|i| i.bounds.y1).fold(f32::MIN, f32::max))
+        (
+            items().map(|i| i.bounds.y0).fold(f32::MAX, f32::min),
+            items().map(|i| i.bounds.y1).fold(f32::MIN, f32::max),
+        )
     };
-    let mut ys = vec![rows.first().map(span)?.0];
+    let mut ys: Vec<f32> = rows.first().map(|r| span(r).0).into_iter().collect();
     ys.extend(rows.windows(2).map(|w| (span(&w[0]).1 + span(&w[1]).0) / 2.0));
-    ys.push(rows.last().map(span)?.1);
+    ys.extend(rows.last().map(|r| span(r).1));
     let cells = rows
         .into_iter()
         .map(|row| row.into_iter().map(|cell| cell.into_iter().map(|i| i.index).collect()).collect())
         .collect();
-    Some((end, Aligned { cells, xs, ys }))
+    Look::Table(end, Aligned { cells, xs, ys })
 }
 
 #[cfg(test)]

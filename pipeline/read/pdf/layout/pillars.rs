@@ -12,8 +12,12 @@ const SHORT: f32 = 24.0;
 
 /// Finds such tables among rules that belong to no grid yet.
 pub(crate) fn find(rules: &[Rule], used: &mut [bool], glyphs: &[Glyph]) -> Vec<Grid> {
-    let free: Vec<(usize, Rule)> =
-        rules.iter().copied().enumerate().filter(|(i, r)| !r.horizontal && !used.get(*i).copied().unwrap_or(true)).collect();
+    let free: Vec<(usize, Rule)> = rules
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(i, r)| !r.horizontal && !used.get(*i).copied().unwrap_or(true))
+        .collect();
     if free.len() < 3 || free.len() > 1000 {
         return Vec::new();
     }
@@ -24,8 +28,10 @@ pub(crate) fn find(rules: &[Rule], used: &mut [bool], glyphs: &[Glyph]) -> Vec<G
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(first) = pillars.get(at) {
-        let alike = |r: &Rule| (r.from - first.rule.from).abs() <= SLACK && (r.to - first.rule.to).abs() <= SLACK;
-        let group: Vec<usize> = (at..pillars.len()).filter(|i| pillars.get(*i).is_some_and(|p| alike(&p.rule))).collect();
+        let alike =
+            |r: &Rule| (r.from - first.rule.from).abs() <= SLACK && (r.to - first.rule.to).abs() <= SLACK;
+        let group: Vec<usize> =
+            (at..pillars.len()).filter(|i| pillars.get(*i).is_some_and(|p| alike(&p.rule))).collect();
         at += 1;
         if group.len() < 3 {
             continue;
@@ -97,12 +103,17 @@ mod tests {
             invisible: false,
         };
         let rules = [rule(0.0), rule(50.0), rule(200.0)];
-        let glyphs = [glyph(5.0, 5.0), glyph(60.0, 5.0), glyph(60.0, 25.0), glyph(5.0, 45.0), glyph(60.0, 45.0)];
+        let glyphs =
+            [glyph(5.0, 5.0), glyph(60.0, 5.0), glyph(60.0, 25.0), glyph(5.0, 45.0), glyph(60.0, 45.0)];
         let mut used = [false; 3];
         let grids = find(&rules, &mut used, &glyphs);
         assert_eq!(grids.len(), 1);
         assert_eq!(used, [true; 3]);
         assert_eq!(grids[0].cells.len(), 4);
-        assert_eq!(grids[0].cell_at(65.0, 30.0), grids[0].cell_at(65.0, 10.0), "a line below goes on with its row");
+        assert_eq!(
+            grids[0].cell_at(65.0, 30.0),
+            grids[0].cell_at(65.0, 10.0),
+            "a line below goes on with its row"
+        );
     }
 }

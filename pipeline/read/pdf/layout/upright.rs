@@ -151,7 +151,10 @@ mod tests {
         let mut glyphs: Vec<Glyph> =
             "第一条の注".chars().enumerate().map(|(i, c)| glyph(c, 100.0, 10.0 * i as f32)).collect();
         for (ch, x) in [('1', 99.5), ('3', 105.0)] {
-            glyphs.push(Glyph { bounds: Rect { x0: x, y0: 50.0, x1: x + 5.0, y1: 60.0 }, ..glyph(ch, x, 50.0) });
+            glyphs.push(Glyph {
+                bounds: Rect { x0: x, y0: 50.0, x1: x + 5.0, y1: 60.0 },
+                ..glyph(ch, x, 50.0)
+            });
         }
         turn(&mut glyphs, |_, _| true);
         assert!(glyphs.iter().all(|g| g.turn == Turn::Down));
