@@ -2,6 +2,8 @@
 //!
 //! `KAITEI_CORPUS` names the folder; without it these tests are left out and say so, with a folder that is not there they fail.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -89,9 +91,10 @@ fn a_checklist_gives_its_questions_with_their_sections() {
     let Some(folder) = corpus() else { return };
     let numbers: Vec<u32> =
         [1..=2, 11..=11, 21..=25, 31..=36, 41..=50, 51..=63, 71..=73].into_iter().flatten().collect();
-    for (name, print) in
-        [("workbook/nbdc-checklist-ja.xlsx", "2d383469eb01"), ("workbook/nbdc-checklist-en.xlsx", "a384ee31b204")]
-    {
+    for (name, print) in [
+        ("workbook/nbdc-checklist-ja.xlsx", "2d383469eb01"),
+        ("workbook/nbdc-checklist-en.xlsx", "a384ee31b204"),
+    ] {
         let reading = read(&folder, name, false);
         assert_eq!(reading.document.kind, DocumentKind::Checklist, "{name}");
         assert_eq!(reading.diagnostics, [], "{name}");

@@ -1,5 +1,7 @@
 //! The checklists of the specimens: every item equals the list beside the sources, in order.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+
 use std::path::{Path, PathBuf};
 
 use kaitei_pipeline::{Options, SourceFile, extract};

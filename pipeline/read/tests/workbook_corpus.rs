@@ -3,6 +3,8 @@
 //! `KAITEI_CORPUS` names the folder; without it these tests are left out and say so, with a folder that is not there they fail.
 //! The prints of all cells were taken with another reader (openpyxl 3.1), merged cells as Excel shows them.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+
 use std::path::{Path, PathBuf};
 
 use kaitei_read::workbook::{Cell, ReadOptions, Visibility, Workbook, read, text};

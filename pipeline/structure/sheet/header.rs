@@ -99,12 +99,12 @@ fn build(grid: &Grid<'_>, row: u32) -> Header {
     let mut top = row;
     let mut bottom = cells.iter().map(|cell| cell.range.bottom).max().unwrap_or(row).min(row + 3);
     let wide = |cell: &&Placed<'_>| cell.range.left < cell.range.right;
-    if bottom == row && cells.iter().any(|cell| wide(&cell)) {
+    if bottom == row && cells.iter().any(&wide) {
         // A second level stands under the wide cells alone.
         let under = |cell: &Placed<'_>| {
             cell.text.chars().count() <= 20
                 && cells.iter().any(|head| {
-                    wide(&head) && head.range.left <= cell.range.left && cell.range.right <= head.range.right
+                    wide(head) && head.range.left <= cell.range.left && cell.range.right <= head.range.right
                 })
         };
         let next: Vec<&Placed<'_>> = grid.own_cells(row + 1).collect();

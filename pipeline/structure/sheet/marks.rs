@@ -27,8 +27,6 @@ pub(super) enum Style {
     Bullet,
     /// A code such as 140000610 or A-12.
     Code,
-    /// ＜…＞, 【…】.
-    Label,
 }
 
 /// A mark.

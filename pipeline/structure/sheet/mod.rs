@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kaitei_model::{Code, Diagnostic, DocumentKind, Item, ItemKind};
 use kaitei_read::workbook::{Sheet, Visibility, Workbook};
 
-use cite::{Draft, Scope, place};
+use cite::{Draft, Scope};
 use columns::Layout;
 use grid::{Grid, joined};
 use head::Head;
@@ -234,7 +234,7 @@ fn annotate(grid: &Grid<'_>, drafts: &mut [Draft]) {
     for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.item.kind != ItemKind::Heading) {
         let cells = draft.item.location.cells.as_deref().unwrap_or_default();
         let digits: String =
-            cells.chars().skip_while(|c| c.is_ascii_alphabetic()).take_while(char::is_ascii_digit).collect();
+            cells.chars().skip_while(char::is_ascii_alphabetic).take_while(char::is_ascii_digit).collect();
         if let Ok(row) = digits.parse::<u32>() {
             rows.entry(row.saturating_sub(1)).or_insert(at);
         }

@@ -58,7 +58,7 @@ fn cited<'a>(reading: &'a SheetReading, citation: &str) -> &'a Item {
     reading.items.iter().find(|item| item.citation == citation).unwrap()
 }
 
-use ItemKind::{Definition, Explanation, Heading, Note, Requirement, TableRow};
+use ItemKind::{Definition, Heading, Note, Requirement, TableRow};
 
 #[test]
 fn sections_as_bars_subheaders_and_notes() {

@@ -63,7 +63,9 @@ pub(super) fn show(section: &Section, value: f64, epoch_1904: bool) -> Option<St
         _ => None,
     });
     let scale = 10_i64.pow(places.unwrap_or(0).min(3) as u32);
-    let moment = take_apart(value, scale, epoch_1904);
+    let seconds = |token: &Token| matches!(token, Token::Second(_) | Token::ElapsedSeconds(_));
+    let rounded = section.tokens.iter().any(seconds);
+    let moment = take_apart(value, scale, rounded, epoch_1904);
     let half_day = section.tokens.iter().any(|token| matches!(token, Token::HalfDay(_)));
     let mut out = String::new();
     for token in &section.tokens {
@@ -72,10 +74,12 @@ pub(super) fn show(section: &Section, value: f64, epoch_1904: bool) -> Option<St
     Some(out)
 }
 
-fn take_apart(value: f64, scale: i64, epoch_1904: bool) -> Moment {
+/// Where no seconds are shown, what is left of a minute does not count; a thousandth of a second is the error of a sum.
+fn take_apart(value: f64, scale: i64, rounded: bool, epoch_1904: bool) -> Moment {
     let mut serial = value.floor() as i64;
     let day_ticks = 86_400 * scale;
-    let mut ticks = ((value - value.floor()) * day_ticks as f64).round() as i64;
+    let ticks = (value - value.floor()) * day_ticks as f64;
+    let mut ticks = if rounded { ticks.round() } else { (ticks + 1e-3).floor() } as i64;
     if ticks >= day_ticks {
         ticks -= day_ticks;
         serial += 1;
