@@ -16,6 +16,7 @@ mod options;
 mod strings;
 mod summary;
 mod view;
+mod xlsx;
 
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,7 @@ pub fn render(
         Format::Html => html::render(&view::View::new(changes, options)),
         Format::Csv => Ok(csv::render(&view::View::new(changes, options), options.scope)),
         Format::DocxTable => docx::table(&view::View::new(changes, options), options.scope),
+        Format::Xlsx => xlsx::render(&view::View::new(changes, options)),
         Format::Markdown => Ok(markdown::render(&view::View::new(changes, options), options.scope)),
     }
 }

@@ -18,7 +18,8 @@ pub enum Lang {
 /// How much of the comparison a report shows. `report.html` always holds everything and filters on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// Requirement items and checklist rows with a change of substance, and every change of high significance.
+    /// Requirement items and checklist rows with a change of substance that is more than for information, and every
+    /// change of high significance.
     #[default]
     Digest,
     /// Every change; runs of equal and equally numbered items are folded to （略）.

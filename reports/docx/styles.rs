@@ -11,11 +11,11 @@ struct Paragraph {
     name: &'static str,
     next: &'static str,
     font: Option<&'static str>,
-    bold: bool,
-    color: Option<&'static str>,
     /// Half points.
     size: Option<&'static str>,
     keep_next: bool,
+    /// A fixed line pitch, in twentieths of a point: the pages do not depend on which Mincho a computer has.
+    pitch: Option<&'static str>,
     /// Twentieths of a point.
     before: &'static str,
     after: &'static str,
@@ -28,15 +28,17 @@ const BASE: Paragraph = Paragraph {
     name: "",
     next: "",
     font: None,
-    bold: false,
-    color: None,
     size: None,
     keep_next: false,
+    pitch: None,
     before: "0",
     after: "0",
     align: None,
     outline: None,
 };
+
+/// Text of the table: 9 points on a pitch of 12.
+const CELL: Paragraph = Paragraph { size: Some("18"), pitch: Some("240"), ..BASE };
 
 const PARAGRAPHS: [Paragraph; 14] = [
     Paragraph {
@@ -44,8 +46,8 @@ const PARAGRAPHS: [Paragraph; 14] = [
         name: "Title",
         next: "Normal",
         font: Some(GOTHIC),
-        size: Some("32"),
-        after: "120",
+        size: Some("30"),
+        after: "80",
         align: Some("center"),
         ..BASE
     },
@@ -54,23 +56,21 @@ const PARAGRAPHS: [Paragraph; 14] = [
         name: "heading 1",
         next: "Normal",
         font: Some(GOTHIC),
-        size: Some("26"),
+        size: Some("24"),
         keep_next: true,
-        before: "280",
-        after: "60",
+        before: "200",
+        after: "40",
         outline: Some("0"),
         ..BASE
     },
     Paragraph {
         id: "Heading2",
         name: "heading 2",
-        next: "Normal",
+        next: "KaiteiText",
         font: Some(GOTHIC),
-        size: Some("22"),
-        keep_next: true,
-        before: "160",
-        after: "60",
         outline: Some("1"),
+        pitch: Some("260"),
+        size: Some("19"),
         ..BASE
     },
     Paragraph {
@@ -89,15 +89,14 @@ const PARAGRAPHS: [Paragraph; 14] = [
         align: Some("center"),
         ..BASE
     },
-    Paragraph { id: "KaiteiLead", name: "改定 説明", next: "KaiteiLead", after: "40", ..BASE },
+    Paragraph { id: "KaiteiLead", name: "改定 説明", next: "KaiteiLead", pitch: Some("270"), ..BASE },
     Paragraph {
         id: "KaiteiUnderlineNote",
         name: "改定 下線の注",
         next: "Normal",
         keep_next: true,
-        size: Some("18"),
         align: Some("right"),
-        ..BASE
+        ..CELL
     },
     Paragraph {
         id: "KaiteiHead",
@@ -105,42 +104,35 @@ const PARAGRAPHS: [Paragraph; 14] = [
         next: "KaiteiHead",
         font: Some(GOTHIC),
         align: Some("center"),
-        ..BASE
+        ..CELL
     },
     Paragraph {
         id: "KaiteiSubheading",
         name: "改定 表の中の見出し",
         next: "KaiteiText",
         font: Some(GOTHIC),
-        keep_next: true,
-        ..BASE
+        ..CELL
     },
-    Paragraph {
-        id: "KaiteiCitation",
-        name: "改定 項番",
-        next: "KaiteiText",
-        font: Some(GOTHIC),
-        color: Some("595959"),
-        size: Some("16"),
-        keep_next: true,
-        ..BASE
-    },
-    Paragraph {
-        id: "KaiteiText",
-        name: "改定 条文",
-        next: "KaiteiText",
-        after: "40",
-        align: Some("both"),
-        ..BASE
-    },
-    Paragraph { id: "KaiteiPlaceholder", name: "改定 新設・削る・略", next: "KaiteiText", ..BASE },
-    Paragraph { id: "KaiteiRemark", name: "改定 備考", next: "KaiteiRemark", size: Some("18"), ..BASE },
+    Paragraph { id: "KaiteiText", name: "改定 条文", next: "KaiteiText", align: Some("both"), ..CELL },
+    Paragraph { id: "KaiteiPlaceholder", name: "改定 新設・削る・略", next: "KaiteiText", ..CELL },
+    Paragraph { id: "KaiteiRemark", name: "改定 備考", next: "KaiteiRemark", ..CELL },
     Paragraph {
         id: "KaiteiSource",
         name: "改定 出典",
         next: "KaiteiSource",
         size: Some("17"),
-        after: "40",
+        pitch: Some("240"),
+        ..BASE
+    },
+    Paragraph {
+        id: "KaiteiNotes",
+        name: "改定 注記の見出し",
+        next: "KaiteiSource",
+        font: Some(GOTHIC),
+        size: Some("20"),
+        keep_next: true,
+        before: "160",
+        after: "20",
         ..BASE
     },
 ];
@@ -174,9 +166,25 @@ pub(super) fn styles() -> Result<Vec<u8>, ReportError> {
                 },
             );
         }
+        citation(xml);
         table(xml);
     });
     xml.finish()
+}
+
+/// The citation before a text: small and grey, so that the text reads as printed.
+fn citation(xml: &mut Xml) {
+    let attributes = [("w:type", "character"), ("w:customStyle", "1"), ("w:styleId", "KaiteiCitation")];
+    xml.element("w:style", &attributes, |xml| {
+        xml.val("w:name", "改定 項番");
+        xml.empty("w:qFormat", &[]);
+        xml.element("w:rPr", &[], |xml| {
+            fonts(xml, GOTHIC);
+            xml.val("w:color", "595959");
+            xml.val("w:sz", "15");
+            xml.val("w:szCs", "15");
+        });
+    });
 }
 
 fn defaults(xml: &mut Xml) {
@@ -194,7 +202,7 @@ fn defaults(xml: &mut Xml) {
             xml.element("w:pPr", &[], |xml| {
                 xml.empty(
                     "w:spacing",
-                    &[("w:before", "0"), ("w:after", "0"), ("w:line", "264"), ("w:lineRule", "auto")],
+                    &[("w:before", "0"), ("w:after", "0"), ("w:line", "240"), ("w:lineRule", "auto")],
                 );
             });
         });
@@ -230,7 +238,11 @@ fn paragraph(xml: &mut Xml, style: &Paragraph) {
             if style.keep_next {
                 xml.empty("w:keepNext", &[]);
             }
-            xml.empty("w:spacing", &[("w:before", style.before), ("w:after", style.after)]);
+            let mut spacing = vec![("w:before", style.before), ("w:after", style.after)];
+            if let Some(pitch) = style.pitch {
+                spacing.extend([("w:line", pitch), ("w:lineRule", "exact")]);
+            }
+            xml.empty("w:spacing", &spacing);
             if let Some(align) = style.align {
                 xml.val("w:jc", align);
             }
@@ -241,12 +253,6 @@ fn paragraph(xml: &mut Xml, style: &Paragraph) {
         xml.element("w:rPr", &[], |xml| {
             if let Some(font) = style.font {
                 fonts(xml, font);
-            }
-            if style.bold {
-                xml.empty("w:b", &[]);
-            }
-            if let Some(color) = style.color {
-                xml.val("w:color", color);
             }
             if let Some(size) = style.size {
                 xml.val("w:sz", size);
@@ -290,7 +296,7 @@ fn table(xml: &mut Xml) {
                 });
                 xml.element("w:tblCellMar", &[], |xml| {
                     for (side, width) in
-                        [("w:top", "40"), ("w:left", "100"), ("w:bottom", "40"), ("w:right", "100")]
+                        [("w:top", "20"), ("w:left", "80"), ("w:bottom", "20"), ("w:right", "80")]
                     {
                         xml.empty(side, &[("w:w", width), ("w:type", "dxa")]);
                     }

@@ -1,4 +1,4 @@
-//! 新旧対照表: A4 landscape, a table a chapter with its header row on every page, changed words underlined on both sides.
+//! 新旧対照表: A4 landscape, a table a document with its header row on every page, changed words underlined on both sides.
 
 use kaitei_model::{DiffOp, Side};
 
@@ -10,13 +10,13 @@ use crate::strings::Arg;
 use crate::view::{Cell, Fold, ItemView, Row, Section, Shown, View};
 use crate::{OutputFile, ReportError, Scope};
 
-/// A4 landscape, in twentieths of a point, with margins of 15 mm.
+/// A4 landscape, in twentieths of a point, with margins of 12 mm.
 const PAGE: (&str, &str) = ("16838", "11906");
-const MARGIN: &str = "850";
+const MARGIN: &str = "680";
 /// What the margins leave.
-const WIDTH: u32 = 16838 - 2 * 850;
+const WIDTH: u32 = 16838 - 2 * 680;
 /// 備考.
-const REMARK: u32 = 2300;
+const REMARK: u32 = 2400;
 
 /// Draws the document.
 pub(crate) fn render(view: &View, scope: Scope) -> Result<Vec<OutputFile>, ReportError> {
@@ -25,7 +25,7 @@ pub(crate) fn render(view: &View, scope: Scope) -> Result<Vec<OutputFile>, Repor
         Scope::Digest => "docx-table-title-digest",
         Scope::Full => "docx-table-title",
     });
-    let draft = draft(view);
+    let draft = view.draft();
     let mut header = vec![view.title.as_str()];
     let specimen = strings.get("html-specimen");
     if view.specimen {
@@ -44,12 +44,6 @@ pub(crate) fn render(view: &View, scope: Scope) -> Result<Vec<OutputFile>, Repor
     };
     let name = format!("{}{}.docx", strings.get("docx-table-title"), draft.unwrap_or_default());
     Ok(vec![OutputFile { name, bytes: package.bytes()? }])
-}
-
-/// The mark of a report whose pairings nobody has checked yet.
-fn draft(view: &View) -> Option<String> {
-    let count = view.overview.review;
-    (count > 0).then(|| view.strings.with("docx-draft", &[("count", Arg::Count(count))]))
 }
 
 fn document(view: &View, scope: Scope, title: &str) -> Result<Vec<u8>, ReportError> {
@@ -94,32 +88,35 @@ fn section(xml: &mut Xml, view: &View, scope: Scope, number: usize, section: &Se
         whole(xml, view, number, section);
         return;
     }
-    let mut any = false;
-    for chapter in &section.chapters {
-        let shown = view.shown(chapter, scope);
-        if shown.is_empty() {
-            continue;
-        }
-        if !chapter.title.is_empty() {
-            line(xml, "Heading2", &chapter.title);
-        }
-        if !any {
-            line(xml, "KaiteiUnderlineNote", &view.strings.get("docx-underline"));
-        }
-        any = true;
-        table(xml, view, section, |xml, widths| {
-            for line in &shown {
+    let chapters: Vec<_> = section
+        .chapters
+        .iter()
+        .map(|chapter| (chapter, view.shown(chapter, scope)))
+        .filter(|(_, shown)| !shown.is_empty())
+        .collect();
+    if chapters.is_empty() {
+        line(xml, "KaiteiLead", &view.strings.get("docx-nothing"));
+        return;
+    }
+    line(xml, "KaiteiUnderlineNote", &view.strings.get("docx-underline"));
+    table(xml, view, section, |xml, widths| {
+        for (chapter, shown) in &chapters {
+            if !chapter.title.is_empty() {
+                spanning(xml, "Heading2", &chapter.title, widths.len());
+            }
+            for line in shown {
                 match line {
                     Shown::Row(row) => change(xml, view, row, widths),
-                    Shown::Heading(heading) => subheading(xml, heading, widths.len()),
+                    // The digest has little room, and the citations say where a row stands.
+                    Shown::Heading(_) if scope == Scope::Digest => {}
+                    Shown::Heading(heading) => {
+                        spanning(xml, "KaiteiSubheading", heading.trim(), widths.len());
+                    }
                     Shown::Fold(fold) => folded(xml, fold, widths),
                 }
             }
-        });
-    }
-    if !any {
-        line(xml, "KaiteiLead", &view.strings.get("docx-nothing"));
-    }
+        }
+    });
 }
 
 /// A document that is new or gone as a whole: one row and its headings.
@@ -199,8 +196,19 @@ fn cell(xml: &mut Xml, width: u32, span: usize, content: impl FnOnce(&mut Xml)) 
     });
 }
 
-fn subheading(xml: &mut Xml, heading: &str, columns: usize) {
-    row(xml, |xml| cell(xml, WIDTH, columns, |xml| line(xml, "KaiteiSubheading", heading.trim())));
+/// A heading over all columns. It stays with the row below it.
+fn spanning(xml: &mut Xml, style: &str, heading: &str, columns: usize) {
+    row(xml, |xml| {
+        cell(xml, WIDTH, columns, |xml| {
+            xml.element("w:p", &[], |xml| {
+                xml.element("w:pPr", &[], |xml| {
+                    xml.val("w:pStyle", style);
+                    xml.empty("w:keepNext", &[]);
+                });
+                run(xml, None, heading);
+            });
+        });
+    });
 }
 
 fn folded(xml: &mut Xml, fold: &Fold, widths: &[u32]) {
@@ -232,8 +240,14 @@ fn items(xml: &mut Xml, cell: &Cell) {
         return;
     }
     for item in &cell.items {
-        line(xml, "KaiteiCitation", &item.citation);
-        paragraph(xml, "KaiteiText", |xml| wording(xml, cell.side, item));
+        paragraph(xml, "KaiteiText", |xml| {
+            // Where the mark is the whole citation, it need not be said twice.
+            if item.citation != item.mark {
+                run(xml, Some("KaiteiCitation"), &item.citation);
+                run(xml, None, "　");
+            }
+            wording(xml, cell.side, item);
+        });
     }
     if cell.items.is_empty() {
         line(xml, "KaiteiText", "");
@@ -261,7 +275,7 @@ fn wording(xml: &mut Xml, side: Side, item: &ItemView) {
 
 fn closing(xml: &mut Xml, view: &View) {
     let strings = &view.strings;
-    line(xml, "Heading1", &strings.get("docx-sources"));
+    line(xml, "KaiteiNotes", &strings.get("docx-sources"));
     line(xml, "KaiteiSource", &strings.with("html-sources-disclaimer", &[("tool", Arg::Text(&view.tool))]));
     for source in &view.sources {
         let text = strings.with(
@@ -297,12 +311,12 @@ fn page(xml: &mut Xml) {
         xml.empty(
             "w:pgMar",
             &[
-                ("w:top", "1020"),
+                ("w:top", "900"),
                 ("w:right", MARGIN),
                 ("w:bottom", MARGIN),
                 ("w:left", MARGIN),
-                ("w:header", "510"),
-                ("w:footer", "400"),
+                ("w:header", "450"),
+                ("w:footer", "340"),
                 ("w:gutter", "0"),
             ],
         );

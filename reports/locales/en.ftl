@@ -271,7 +271,7 @@ html-theme-note = Sentences of the documents are quoted as they stand.
 md-counts = Counts
 md-category = Sort
 md-number = Number
-md-digest-note = Changes of substance to requirements and checklist rows, and all important ones. { $count ->
+md-digest-note = All important changes, and the requirements and checklist rows to consider. { $count ->
         [one] One other change stands
        *[other] { $count } other changes stand
     } in report.html.
@@ -291,7 +291,7 @@ docx-table-title = Comparison of the old and new editions
 docx-table-title-digest = Comparison of the old and new editions (extract)
 docx-underline = (changed words underlined)
 docx-draft = [Draft: { $count } unchecked]
-docx-digest-note = An extract: changes of substance to requirements and checklist rows, and all important ones. { $count ->
+docx-digest-note = An extract: all important changes, and the requirements and checklist rows to consider. { $count ->
         [one] One other change is
        *[other] { $count } other changes are
     } not in this table.
@@ -325,3 +325,30 @@ csv-themes = Themes
 csv-audience = Audience
 csv-yes = yes
 csv-no = no
+
+xlsx-name = Changes
+xlsx-sheet-overview = Overview
+xlsx-sheet-comparison = Comparison
+xlsx-sheet-links = Links
+xlsx-sheet-tasks = Tasks
+xlsx-sheet-checklists = Merged checklists
+xlsx-sheet-confirm = Pairings
+xlsx-citation = citation
+xlsx-score = Score
+xlsx-method = Paired by
+xlsx-need = To do
+xlsx-need-yes = yes
+xlsx-need-no = no
+xlsx-need-open = undecided
+xlsx-work = What to do
+xlsx-owner = Owner
+xlsx-due = Due
+xlsx-state = State
+xlsx-state-none = not begun
+xlsx-state-doing = under way
+xlsx-state-done = done
+xlsx-state-out = not applicable
+xlsx-memo = Notes
+xlsx-verdict = Verdict
+xlsx-partner = Right partner
+xlsx-who = Checked by

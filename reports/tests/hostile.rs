@@ -17,7 +17,7 @@ const HOSTILE: [&str; 7] = [
 ];
 
 /// Hostile text wherever a document or a file name can put it.
-fn hostile() -> ChangeSet {
+pub(super) fn hostile() -> ChangeSet {
     let mut b = Builder::new();
     for side in [Side::Old, Side::New] {
         b.document(side, "編", HOSTILE[0], DocumentKind::Guideline);

@@ -5,9 +5,11 @@ mod docx;
 mod hostile;
 mod large;
 mod page;
+mod render_file;
 mod sample;
 mod snapshots;
 mod words;
+mod xlsx;
 
 use std::io::{Cursor, Read};
 
@@ -61,7 +63,7 @@ fn formats_by_their_ids() {
     let unknown = "odt".parse::<Format>().unwrap_err();
     assert!(unknown.to_string().contains("ありません"), "{unknown}");
     assert!(
-        unknown.message_en().contains("Available: json, html, md, docx-table, csv"),
+        unknown.message_en().contains("Available: json, html, md, docx-table, xlsx, csv"),
         "{}",
         unknown.message_en()
     );

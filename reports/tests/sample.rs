@@ -543,5 +543,6 @@ fn checklists(b: &mut Builder) {
         Some(("薬局確認用 2-⑥", "⑥")),
         Some(("共通確認用 2-⑥", "⑥")),
         "控えを[-1-]{+3+}部取っている。",
-    );
+    )
+    .significance = Significance::Check;
 }

@@ -296,15 +296,36 @@ pub(crate) struct SegmentView {
 /// Why the change stands as it does.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct EvidenceView {
-    /// One sentence a link.
-    pub(crate) links: Vec<String>,
-    /// One sentence a possible other partner.
-    pub(crate) candidates: Vec<String>,
+    pub(crate) links: Vec<LinkView>,
+    /// Possible other partners.
+    pub(crate) candidates: Vec<CandidateView>,
     /// Aspect, and the words that show it.
     pub(crate) reasons: Vec<(String, Vec<String>)>,
     /// One sentence a related item.
     pub(crate) related: Vec<String>,
     pub(crate) decision: Option<String>,
+}
+
+/// A link.
+#[derive(Debug, Serialize)]
+pub(crate) struct LinkView {
+    pub(crate) old: String,
+    pub(crate) new: String,
+    /// A decimal fraction.
+    pub(crate) score: String,
+    pub(crate) certainty: String,
+    pub(crate) method: String,
+    /// All of it in words.
+    pub(crate) sentence: String,
+}
+
+/// A possible other partner.
+#[derive(Debug, Serialize)]
+pub(crate) struct CandidateView {
+    /// The citation of the partner.
+    pub(crate) item: String,
+    /// All of it in words.
+    pub(crate) sentence: String,
 }
 
 /// A word of the report and its meaning.

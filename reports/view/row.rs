@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kaitei_model::{Aspect, Change, ItemId, ItemKind, Related, RelatedKind, Side, Verdict};
+use kaitei_model::{Aspect, Change, ItemId, ItemKind, Link, Related, RelatedKind, Side, Verdict};
 
 use super::documents::Plan;
 use super::index::Index;
 use super::item;
 use super::labels::Labeller;
-use super::{Cell, EvidenceView, ItemView, Label, Row, Strings, remarks};
+use super::{CandidateView, Cell, EvidenceView, ItemView, Label, LinkView, Row, Strings, remarks};
 use crate::clean::clean;
 use crate::strings::Arg;
 
@@ -192,15 +192,17 @@ impl Maker<'_> {
                         Side::Old => Side::New,
                         Side::New => Side::Old,
                     };
-                    self.strings.with(
+                    let item = self.index.citation(candidate.side, &candidate.item);
+                    let sentence = self.strings.with(
                         "evidence-candidate",
                         &[
                             ("of", Arg::Text(&self.index.citation(of_side, &candidate.of))),
-                            ("item", Arg::Text(&self.index.citation(candidate.side, &candidate.item))),
+                            ("item", Arg::Text(&item)),
                             ("side", Arg::Text(&self.side(candidate.side))),
                             ("score", Arg::Text(&score(candidate.score))),
                         ],
-                    )
+                    );
+                    CandidateView { item, sentence }
                 })
                 .collect(),
             reasons: change
@@ -225,7 +227,10 @@ impl Maker<'_> {
         }
     }
 
-    fn link(&self, link: &kaitei_model::Link) -> String {
+    fn link(&self, link: &Link) -> LinkView {
+        let (old, new) =
+            (self.index.citation(Side::Old, &link.old), self.index.citation(Side::New, &link.new));
+        let certainty = self.labels.certainty(link.certainty).text;
         let method = self
             .strings
             .find(&format!("method-{}", link.evidence.method))
@@ -233,10 +238,10 @@ impl Maker<'_> {
         let mut sentence = self.strings.with(
             "evidence-link",
             &[
-                ("old", Arg::Text(&self.index.citation(Side::Old, &link.old))),
-                ("new", Arg::Text(&self.index.citation(Side::New, &link.new))),
+                ("old", Arg::Text(&old)),
+                ("new", Arg::Text(&new)),
                 ("score", Arg::Text(&score(link.score))),
-                ("certainty", Arg::Text(&self.labels.certainty(link.certainty).text)),
+                ("certainty", Arg::Text(&certainty)),
                 ("method", Arg::Text(&method)),
             ],
         );
@@ -265,7 +270,7 @@ impl Maker<'_> {
                 ],
             ));
         }
-        sentence
+        LinkView { old, new, score: score(link.score), certainty, method, sentence }
     }
 
     fn related(&self, change: &Change) -> Vec<String> {

@@ -15,9 +15,10 @@ pub(crate) enum Shown<'a> {
     Fold(&'a Fold),
 }
 
-/// Whether the digest shows the row: a change of substance to a requirement or checklist row, or an important one.
+/// Whether the digest shows the row: a change of substance to a requirement or checklist row that is not for information
+/// only (the same demand in other words), or an important one wherever it stands.
 pub(crate) fn in_digest(row: &Row) -> bool {
-    row.substantive && (row.requirement || row.significance.id == "high")
+    row.substantive && (row.significance.id == "high" || (row.requirement && row.significance.id != "info"))
 }
 
 impl View {

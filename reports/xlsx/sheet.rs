@@ -1,0 +1,158 @@
+//! One sheet being written from top to bottom, within Excel's limits.
+
+use kaitei_model::{DiffOp, Side};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+
+use super::style::Styles;
+use crate::view::{Cell, ItemView, Section, View};
+
+/// Excel takes 32,767 UTF-16 units a cell; a little less leaves room for the note.
+const CELL_LIMIT: usize = 32_000;
+/// Excel takes 1,048,576 rows a sheet.
+pub(super) const ROW_LIMIT: u32 = 1_048_570;
+
+/// A sheet, the row that comes next, and what it is drawn from.
+pub(super) struct Sheet<'a> {
+    pub(super) sheet: &'a mut Worksheet,
+    pub(super) view: &'a View,
+    pub(super) styles: &'a Styles,
+    pub(super) row: u32,
+}
+
+impl<'a> Sheet<'a> {
+    /// Opens a sheet with its title; 見本 and 案 stand beside it on the screen and at the head of every printed page.
+    pub(super) fn new(
+        book: &'a mut Workbook,
+        view: &'a View,
+        styles: &'a Styles,
+        name: &str,
+    ) -> Result<Self, XlsxError> {
+        let sheet = book.add_worksheet();
+        let name = view.strings.get(name);
+        sheet.set_name(&name)?;
+        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        let mut head = vec![view.title.clone()];
+        if view.specimen {
+            head.push(view.strings.get("html-specimen"));
+        }
+        head.extend(view.draft());
+        let head = head.join("　");
+        // An ampersand begins a code in headers; Excel takes 255 characters.
+        let printed: String = format!("{name}　{head}").replace('&', "&&").chars().take(200).collect();
+        sheet.set_header(format!("&R{printed}")).set_footer("&C&P / &N");
+        sheet.write_string_with_format(0, 0, limited(&head), &styles.strong)?;
+        Ok(Self { sheet, view, styles, row: 1 })
+    }
+
+    pub(super) fn t(&self, id: &str) -> String {
+        self.view.strings.get(id)
+    }
+
+    /// Writes the header row, with the widths of its columns in characters; it stays in sight, prints on every page and filters.
+    pub(super) fn header(&mut self, columns: &[(&str, f64)], rows: u32) -> Result<(), XlsxError> {
+        let head = self.row;
+        for (column, (name, width)) in (0u16..).zip(columns) {
+            self.sheet.write_string_with_format(head, column, *name, &self.styles.head)?;
+            self.sheet.set_column_width(column, *width)?;
+        }
+        self.sheet.set_freeze_panes(head + 1, 0)?;
+        self.sheet.set_repeat_rows(head, head)?;
+        if let Some(last) = u16::try_from(columns.len()).ok().and_then(|count| count.checked_sub(1)) {
+            self.sheet.autofilter(head, 0, head + rows.max(1), last)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Text in a cell of the row.
+    pub(super) fn text(&mut self, column: u16, text: &str) -> Result<(), XlsxError> {
+        let styles = self.styles;
+        self.cell(column, text, &styles.text)
+    }
+
+    /// Text in a cell of the row, in a format.
+    pub(super) fn cell(&mut self, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        if text.is_empty() {
+            self.sheet.write_blank(self.row, column, format)?;
+        } else {
+            self.sheet.write_string_with_format(self.row, column, limited(text), format)?;
+        }
+        Ok(())
+    }
+
+    /// The wording of cells of one side, changed words underlined.
+    pub(super) fn wording(
+        &mut self,
+        column: u16,
+        cells: &[&Cell],
+        section: &Section,
+    ) -> Result<(), XlsxError> {
+        let styles = self.styles;
+        let mut parts: Vec<(&Format, String)> = Vec::new();
+        for cell in cells {
+            if let Some(placeholder) = &cell.placeholder {
+                newline(&mut parts, styles);
+                parts.push((&styles.keep, placeholder.text.clone()));
+                continue;
+            }
+            for item in &cell.items {
+                newline(&mut parts, styles);
+                if section.consolidated && cell.side == Side::Old {
+                    parts.push((&styles.citation, format!("{}　", item.full)));
+                }
+                fragments(&mut parts, styles, cell.side, item);
+            }
+        }
+        parts.retain(|(_, text)| !text.is_empty());
+        let length: usize = parts.iter().map(|(_, text)| text.encode_utf16().count()).sum();
+        if parts.iter().all(|(format, _)| std::ptr::eq(*format, &styles.keep)) || length > CELL_LIMIT {
+            let whole: String = parts.into_iter().map(|(_, text)| text).collect();
+            return self.text(column, &whole);
+        }
+        let parts: Vec<(&Format, &str)> =
+            parts.iter().map(|(format, text)| (*format, text.as_str())).collect();
+        self.sheet.write_rich_string_with_format(self.row, column, &parts, &styles.text)?;
+        Ok(())
+    }
+
+    /// Whether another row has room.
+    pub(super) fn has_room(&self) -> bool {
+        self.row < ROW_LIMIT
+    }
+}
+
+fn newline<'s>(parts: &mut Vec<(&'s Format, String)>, styles: &'s Styles) {
+    if !parts.is_empty() {
+        parts.push((&styles.keep, "\n".to_owned()));
+    }
+}
+
+fn fragments<'s>(parts: &mut Vec<(&'s Format, String)>, styles: &'s Styles, side: Side, item: &ItemView) {
+    let changed = match side {
+        Side::Old => &styles.deleted,
+        Side::New => &styles.inserted,
+    };
+    if !item.mark.is_empty() {
+        parts.push((if item.mark_changed { changed } else { &styles.keep }, item.mark.clone()));
+        parts.push((&styles.keep, "　".to_owned()));
+    }
+    for segment in &item.segments {
+        let format = if segment.op == DiffOp::Keep { &styles.keep } else { changed };
+        parts.push((format, segment.text.clone()));
+    }
+}
+
+/// The text, cut where Excel would refuse it.
+fn limited(text: &str) -> String {
+    if text.encode_utf16().count() <= CELL_LIMIT {
+        return text.to_owned();
+    }
+    let mut units = 0;
+    let kept = text.chars().take_while(|c| {
+        units += c.len_utf16();
+        units <= CELL_LIMIT
+    });
+    let mut out: String = kept.collect();
+    out.push_str("…（以下は report.html）");
+    out
+}

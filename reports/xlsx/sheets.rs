@@ -1,0 +1,386 @@
+//! What stands on each sheet.
+
+use kaitei_model::Side;
+use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
+
+use super::sheet::Sheet;
+use crate::Scope;
+use crate::strings::Arg;
+use crate::view::{Cell, Label, Row, Section};
+
+/// Possible partners offered on the sheet on which pairings are settled.
+const CANDIDATES: u16 = 5;
+
+/// 概要.
+pub(super) fn overview(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+    let view = sheet.view;
+    let styles = sheet.styles;
+    sheet.sheet.set_column_width(0, 26)?.set_column_width(1, 60)?.set_column_width(2, 40)?;
+    sheet.sheet.set_column_width(3, 68)?;
+    sheet.sheet.write_string_with_format(sheet.row, 0, &view.title, &styles.title)?;
+    sheet.row += 1;
+    let lines = std::iter::once(&view.overview.headline).chain(&view.overview.sentences);
+    for line in lines {
+        sheet.sheet.write_string_with_format(sheet.row, 0, line, &styles.keep)?;
+        sheet.row += 1;
+    }
+    sheet.row += 1;
+    let heads = [sheet.t("md-category"), sheet.t("md-number")];
+    for (column, head) in (0u16..).zip(&heads) {
+        sheet.cell(column, head, &styles.head)?;
+    }
+    sheet.row += 1;
+    for count in &view.overview.counts {
+        sheet.text(0, &count.label)?;
+        // A count is far below 2^53.
+        let number = u32::try_from(count.count).unwrap_or(u32::MAX);
+        sheet.sheet.write_number_with_format(
+            sheet.row,
+            1,
+            number,
+            &styles.text.clone().set_num_format("0"),
+        )?;
+        sheet.row += 1;
+    }
+    sheet.row += 1;
+    let heads = ["html-documents-result", "html-new", "html-old"];
+    for (column, id) in (0u16..).zip(heads) {
+        let head = sheet.t(id);
+        sheet.cell(column, &head, &styles.head)?;
+    }
+    sheet.row += 1;
+    for section in &view.sections {
+        sheet.text(0, &section.pairing.label)?;
+        sheet.text(1, &section.pairing.new.join("\n"))?;
+        sheet.text(2, &section.pairing.old.join("\n"))?;
+        sheet.row += 1;
+    }
+    sheet.row += 1;
+    for (column, id) in (0u16..).zip(["html-sources-side", "html-sources-title", "html-sources-file"]) {
+        let head = sheet.t(id);
+        sheet.cell(column, &head, &styles.head)?;
+    }
+    sheet.cell(3, "SHA-256", &styles.head)?;
+    sheet.row += 1;
+    for source in &view.sources {
+        for (column, text) in (0u16..).zip([&source.side.text, &source.title, &source.file, &source.sha256]) {
+            sheet.text(column, text)?;
+        }
+        sheet.row += 1;
+    }
+    sheet.row += 1;
+    let mut notes = vec![
+        view.strings.with("html-sources-disclaimer", &[("tool", Arg::Text(&view.tool))]),
+        sheet.t("html-sources-only"),
+    ];
+    notes.extend(
+        view.published.iter().map(|url| format!("{}　{url}", view.strings.get("html-sources-published"))),
+    );
+    notes.extend(view.glossary.iter().take(5).map(|term| format!("{}　{}", term.label, term.definition)));
+    let alarms = view.overview.errors + view.overview.warnings;
+    if alarms > 0 {
+        notes.push(view.strings.with("docx-note-diagnostics", &[("count", Arg::Count(alarms))]));
+    }
+    for note in &notes {
+        sheet.sheet.write_string_with_format(sheet.row, 0, note, &styles.keep)?;
+        sheet.row += 1;
+    }
+    Ok(())
+}
+
+/// 新旧対照: every change but the unchanged, new on the left.
+pub(super) fn comparison(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+    let rows: Vec<(&Section, &str, &Row)> =
+        changes(sheet).into_iter().filter(|(_, _, row)| row.kind.id != "unchanged").collect();
+    let heads = [
+        ("csv-document", 18.0),
+        ("csv-chapter", 16.0),
+        ("csv-new-citation", 18.0),
+        ("csv-new-text", 52.0),
+        ("csv-old-citation", 18.0),
+        ("csv-old-text", 52.0),
+        ("csv-kind", 10.0),
+        ("csv-aspects", 22.0),
+        ("csv-significance", 9.0),
+        ("csv-remarks", 24.0),
+        ("csv-audience", 16.0),
+        ("csv-themes", 16.0),
+        ("csv-id", 18.0),
+    ];
+    header(sheet, &heads, rows.len())?;
+    for (section, chapter, row) in rows {
+        if !sheet.has_room() {
+            break;
+        }
+        sheet.text(0, &section.title)?;
+        sheet.text(1, chapter)?;
+        sheet.text(2, &row.citations(Side::New))?;
+        sheet.wording(3, &side(row, Side::New), section)?;
+        sheet.text(4, &row.citations(Side::Old))?;
+        sheet.wording(5, &side(row, Side::Old), section)?;
+        sheet.text(6, &row.kind.text)?;
+        sheet.text(7, &list(sheet, &row.aspects))?;
+        significance(sheet, 8, row)?;
+        sheet.text(9, &row.remarks.join("\n"))?;
+        sheet.text(10, &list(sheet, &row.audience))?;
+        sheet.text(11, &list(sheet, &row.themes))?;
+        sheet.text(12, &row.id)?;
+        sheet.row += 1;
+    }
+    Ok(())
+}
+
+/// 対応関係: old to new, one row a link; what has no counterpart stands with an empty cell.
+pub(super) fn links(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+    let rows = changes(sheet);
+    let count = rows.iter().map(|(_, _, row)| row.evidence.links.len().max(1)).sum();
+    let heads = [
+        ("csv-old-citation", 34.0),
+        ("csv-new-citation", 34.0),
+        ("csv-kind", 10.0),
+        ("xlsx-score", 9.0),
+        ("csv-certainty", 14.0),
+        ("xlsx-method", 22.0),
+        ("csv-remarks", 28.0),
+        ("csv-id", 18.0),
+    ];
+    header(sheet, &heads, count)?;
+    for (_, _, row) in rows {
+        let links: Vec<[String; 5]> = if row.evidence.links.is_empty() {
+            let blank = String::new;
+            vec![[row.citations(Side::Old), row.citations(Side::New), blank(), blank(), blank()]]
+        } else {
+            let link = |link: &crate::view::LinkView| {
+                [&link.old, &link.new, &link.score, &link.certainty, &link.method].map(Clone::clone)
+            };
+            row.evidence.links.iter().map(link).collect()
+        };
+        for [old, new, score, certainty, method] in links {
+            if !sheet.has_room() {
+                return Ok(());
+            }
+            for (column, text) in (0u16..).zip([
+                &old,
+                &new,
+                &row.kind.text,
+                &score,
+                &certainty,
+                &method,
+                &row.remarks.join("\n"),
+                &row.id,
+            ]) {
+                sheet.text(column, text)?;
+            }
+            sheet.row += 1;
+        }
+    }
+    Ok(())
+}
+
+/// 取組状況: the changes of substance to requirements and whatever is important, with room to plan what to do.
+pub(super) fn tasks(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+    let rows: Vec<_> = changes(sheet)
+        .into_iter()
+        .filter(|(_, _, row)| row.substantive && (row.requirement || row.significance.id == "high"))
+        .collect();
+    let heads = [
+        ("csv-id", 18.0),
+        ("csv-significance", 9.0),
+        ("csv-new-citation", 20.0),
+        ("csv-new-text", 50.0),
+        ("csv-old-citation", 20.0),
+        ("csv-kind", 10.0),
+        ("csv-aspects", 22.0),
+        ("xlsx-need", 12.0),
+        ("xlsx-work", 34.0),
+        ("xlsx-owner", 12.0),
+        ("xlsx-due", 12.0),
+        ("xlsx-state", 10.0),
+        ("xlsx-memo", 24.0),
+    ];
+    header(sheet, &heads, rows.len())?;
+    let first = sheet.row;
+    let styles = sheet.styles;
+    for (section, _, row) in rows {
+        if !sheet.has_room() {
+            break;
+        }
+        sheet.text(0, &row.id)?;
+        significance(sheet, 1, row)?;
+        sheet.text(2, &row.citations(Side::New))?;
+        sheet.wording(3, &side(row, Side::New), section)?;
+        sheet.text(4, &row.citations(Side::Old))?;
+        sheet.text(5, &row.kind.text)?;
+        sheet.text(6, &list(sheet, &row.aspects))?;
+        for column in 7..13 {
+            sheet.cell(column, "", if column == 10 { &styles.date } else { &styles.input })?;
+        }
+        sheet.row += 1;
+    }
+    if sheet.row > first {
+        choices(sheet, first, 7, &["xlsx-need-yes", "xlsx-need-no", "xlsx-need-open"])?;
+        choices(
+            sheet,
+            first,
+            11,
+            &["xlsx-state-none", "xlsx-state-doing", "xlsx-state-done", "xlsx-state-out"],
+        )?;
+    }
+    Ok(())
+}
+
+/// チェックリスト統合: the new items with where each came from.
+pub(super) fn checklists(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+    let view = sheet.view;
+    let widest = view
+        .sections
+        .iter()
+        .filter(|section| section.consolidated)
+        .map(|section| section.columns.len())
+        .max();
+    let mut heads: Vec<(String, f64)> = Vec::new();
+    if let (Some(widest), Some(section)) =
+        (widest, view.sections.iter().filter(|s| s.consolidated).max_by_key(|s| s.columns.len()))
+    {
+        for column in section.columns.iter().take(widest) {
+            heads.push((format!("{}　{}", column.heading, view.strings.get("xlsx-citation")), 16.0));
+            heads.push((column.heading.clone(), 46.0));
+        }
+    }
+    for (id, width) in [("csv-kind", 10.0), ("csv-aspects", 22.0), ("csv-remarks", 24.0), ("csv-id", 18.0)] {
+        heads.push((view.strings.get(id), width));
+    }
+    let texts: Vec<(&str, f64)> = heads.iter().map(|(head, width)| (head.as_str(), *width)).collect();
+    let rows: Vec<_> = changes(sheet).into_iter().filter(|(section, _, _)| section.consolidated).collect();
+    sheet.header(&texts, u32::try_from(rows.len()).unwrap_or(u32::MAX))?;
+    let last = u16::try_from(heads.len().saturating_sub(4)).unwrap_or_default();
+    for (section, _, row) in rows {
+        if !sheet.has_room() {
+            break;
+        }
+        for column in 0..last {
+            sheet.text(column, "")?;
+        }
+        for (i, cell) in (0u16..).zip(&row.cells) {
+            let citations: Vec<&str> = cell.items.iter().map(|item| item.full.as_str()).collect();
+            sheet.text(i * 2, &citations.join("\n"))?;
+            sheet.wording(i * 2 + 1, &[cell], section)?;
+        }
+        for (column, text) in
+            (last..).zip([&row.kind.text, &list(sheet, &row.aspects), &row.remarks.join("\n"), &row.id])
+        {
+            sheet.text(column, text)?;
+        }
+        sheet.row += 1;
+    }
+    Ok(())
+}
+
+/// 対応確認: the pairings that somebody should look at, with a verdict to choose and the candidates as a list.
+pub(super) fn confirm(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+    let rows: Vec<_> = changes(sheet)
+        .into_iter()
+        .filter(|(_, _, row)| row.certainty.id != "certain" || !row.evidence.candidates.is_empty())
+        .collect();
+    let heads = [
+        ("csv-id", 18.0),
+        ("csv-kind", 10.0),
+        ("csv-certainty", 13.0),
+        ("csv-old-citation", 20.0),
+        ("csv-old-text", 46.0),
+        ("csv-new-citation", 20.0),
+        ("csv-new-text", 46.0),
+        ("xlsx-verdict", 10.0),
+        ("xlsx-partner", 24.0),
+        ("csv-remarks", 24.0),
+        ("xlsx-who", 12.0),
+    ];
+    header(sheet, &heads, rows.len())?;
+    let first = sheet.row;
+    let styles = sheet.styles;
+    const HIDDEN: u16 = 11;
+    for (section, _, row) in rows {
+        if !sheet.has_room() {
+            break;
+        }
+        sheet.text(0, &row.id)?;
+        sheet.text(1, &row.kind.text)?;
+        sheet.text(2, &row.certainty.text)?;
+        sheet.text(3, &row.citations(Side::Old))?;
+        sheet.wording(4, &side(row, Side::Old), section)?;
+        sheet.text(5, &row.citations(Side::New))?;
+        sheet.wording(6, &side(row, Side::New), section)?;
+        for column in 7..HIDDEN {
+            sheet.cell(column, "", &styles.input)?;
+        }
+        let candidates: Vec<&str> = row
+            .evidence
+            .candidates
+            .iter()
+            .take(usize::from(CANDIDATES))
+            .map(|candidate| candidate.item.as_str())
+            .collect();
+        for (column, candidate) in (HIDDEN..).zip(&candidates) {
+            sheet.cell(column, candidate, &styles.plain)?;
+        }
+        if !candidates.is_empty() {
+            // The list stands in hidden cells of the row; any other citation may be typed in.
+            let line = sheet.row + 1;
+            let list = DataValidation::new()
+                .allow_list_formula(Formula::new(format!("=$L${line}:$P${line}")))
+                .show_error_message(false);
+            sheet.sheet.add_data_validation(sheet.row, 8, sheet.row, 8, &list)?;
+        }
+        sheet.row += 1;
+    }
+    for column in HIDDEN..HIDDEN + CANDIDATES {
+        sheet.sheet.set_column_hidden(column)?;
+    }
+    if sheet.row > first {
+        choices(sheet, first, 7, &["verdict-right", "verdict-wrong", "verdict-pending"])?;
+    }
+    Ok(())
+}
+
+/// A list of words to choose from, from a row to the last one written.
+fn choices(sheet: &mut Sheet<'_>, first: u32, column: u16, words: &[&str]) -> Result<(), XlsxError> {
+    let words: Vec<String> = words.iter().map(|id| sheet.t(id)).collect();
+    let list = DataValidation::new().allow_list_strings(&words)?;
+    sheet.sheet.add_data_validation(first, column, sheet.row - 1, column, &list)?;
+    Ok(())
+}
+
+fn header(sheet: &mut Sheet<'_>, columns: &[(&str, f64)], rows: usize) -> Result<(), XlsxError> {
+    let names: Vec<(String, f64)> = columns.iter().map(|(id, width)| (sheet.t(id), *width)).collect();
+    let names: Vec<(&str, f64)> = names.iter().map(|(name, width)| (name.as_str(), *width)).collect();
+    sheet.header(&names, u32::try_from(rows).unwrap_or(u32::MAX).min(super::sheet::ROW_LIMIT))
+}
+
+/// Every change with its section and chapter, in order.
+fn changes<'v>(sheet: &Sheet<'v>) -> Vec<(&'v Section, &'v str, &'v Row)> {
+    let view = sheet.view;
+    let mut out = Vec::new();
+    for section in &view.sections {
+        for chapter in &section.chapters {
+            out.extend(
+                view.changes_of(chapter, Scope::Full).map(|row| (section, chapter.title.as_str(), row)),
+            );
+        }
+    }
+    out
+}
+
+fn side(row: &Row, side: Side) -> Vec<&Cell> {
+    row.cells.iter().filter(|cell| cell.side == side).collect()
+}
+
+fn list(sheet: &Sheet<'_>, labels: &[Label]) -> String {
+    let texts: Vec<&str> = labels.iter().map(|label| label.text.as_str()).collect();
+    texts.join(&sheet.t("list-comma"))
+}
+
+fn significance(sheet: &mut Sheet<'_>, column: u16, row: &Row) -> Result<(), XlsxError> {
+    let styles = sheet.styles;
+    let format = if row.significance.id == "high" { &styles.high } else { &styles.text };
+    sheet.cell(column, &row.significance.text, format)
+}
