@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Counterpart clauses less alike than this are in other words, whatever else changed in the item.
-const PLAINLY_REWORDED: f64 = 0.7;
+const PLAINLY_REWORDED: f64 = 0.5;
 
 /// Aspects with the words that show them.
 pub(super) type Reasons = BTreeMap<Aspect, Vec<String>>;
@@ -63,7 +63,11 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         let before = notes.count();
         notes.both(&olds[i], &news[j], (&old_key, &new_key));
         // A counterpart in clearly other words that nothing else explains.
-        if notes.count() == before && dice(&olds[i].content, &news[j].content) < PLAINLY_REWORDED {
+        let quantities = |c: &Clause| quantities(&c.text, language);
+        let plainly = dice(&olds[i].content, &news[j].content) < PLAINLY_REWORDED
+            && quantities(&olds[i]) == quantities(&news[j])
+            && dates(&olds[i].text, language) == dates(&news[j].text, language);
+        if notes.count() == before && plainly {
             notes.add(Aspect::Reworded, &format!("{} → {}", olds[i].text, news[j].text));
         }
     }
@@ -152,6 +156,17 @@ impl Notes<'_> {
         if there >= STILL_THERE || clause.content.len() < 3 {
             return;
         }
+        if clause.aside {
+            let masked = mask_references(&clause.text);
+            if masked.contains('§') && !masked.contains("除く") {
+                self.add(Aspect::ReferencesChanged, &clause.text);
+                return;
+            }
+            if clause.role == Role::Main {
+                self.add(Aspect::ScopeChanged, &clause.text);
+                return;
+            }
+        }
         match clause.role {
             Role::Exception => self.add(exception, &clause.text),
             Role::Condition => self.add(Aspect::ConditionChanged, &clause.text),
@@ -170,6 +185,8 @@ impl Notes<'_> {
             match (old.strength, new.strength) {
                 (Some(a), Some(b)) if b > a => self.add(Aspect::ObligationStrengthened, &reason),
                 (Some(a), Some(b)) if b < a => self.add(Aspect::ObligationRelaxed, &reason),
+                (None, Some(4)) if old.last && new.last => self.add(Aspect::ObligationStrengthened, &reason),
+                (Some(4), None) if old.last && new.last => self.add(Aspect::ObligationRelaxed, &reason),
                 _ => {}
             }
         }
@@ -186,18 +203,25 @@ impl Notes<'_> {
         let (gone, come) = runs(&old.text, &new.text);
         self.strengthening_words(&gone, &come, &reason);
         for run in &gone {
-            self.member(run, old, new_key, Aspect::RequirementRemoved);
+            self.member(run, (old, &reason), new_key, Aspect::RequirementRemoved);
         }
         for run in &come {
-            self.member(run, new, old_key, Aspect::RequirementAdded);
+            self.member(run, (new, &reason), old_key, Aspect::RequirementAdded);
         }
         self.scope((old, new), (&gone, &come), (old_key, new_key));
-        if old.role == Role::Condition && new.role == Role::Condition {
-            let unify = |c: &Clause| self.rules.variants.unify(&mask_references(&c.text));
-            if content(&unify(old)) != content(&unify(new)) && dice(&old.content, &new.content) < 0.92 {
-                self.add(Aspect::ConditionChanged, &reason);
-            }
+        let (before, after) = (self.condition(old), self.condition(new));
+        if before != after && !(before.is_empty() || after.is_empty()) && dice(&before, &after) < 0.92 {
+            self.add(Aspect::ConditionChanged, &reason);
         }
+    }
+
+    /// The words of a clause's condition: what stands before 場合, とき, 際, back to the comma.
+    fn condition(&self, clause: &Clause) -> BTreeSet<(char, char)> {
+        let key = self.rules.variants.unify(&mask_references(&clause.text).replace('、', "\u{2}"));
+        let end = ["場合", "とき", "時", "際"].iter().filter_map(|w| key.find(w)).min();
+        let Some(end) = end else { return BTreeSet::new() };
+        let start = key[..end].rfind('\u{2}').map_or(0, |at| at + 1);
+        content(&key[start..end])
     }
 
     /// Words that press or soften a demand, and "or" turned into "and".
@@ -216,18 +240,25 @@ impl Notes<'_> {
         }
     }
 
-    /// A member of a list of things to be done that stands on one side only.
-    fn member(&mut self, run: &str, clause: &Clause, other: &str, aspect: Aspect) {
-        if clause.strength.is_none() || clause.role != Role::Main {
+    /// A member of a list that stands on one side only: of things to be done (「…の変更、…の確認を行うこと」) it is a demand of its own,
+    /// of anything else it widens or narrows what the demand is about.
+    fn member(&mut self, run: &str, (clause, reason): (&Clause, &str), other: &str, aspect: Aspect) {
+        const JOINERS: [&str; 9] = ["、", "・", "及び", "並びに", "又は", "若しくは", "や", "と", "｜"];
+        let pieces = content(run);
+        let listed = JOINERS.iter().any(|j| run.starts_with(j) || run.ends_with(j));
+        let there = shared(&pieces, &content(other)) / count(pieces.len()).max(1.0);
+        if !listed || pieces.is_empty() || there >= STILL_THERE || clause.role == Role::Exception {
             return;
         }
-        let pieces = content(run);
-        let listed = run.starts_with(['、', '・']) || run.ends_with(['、', '・'])
-            || ["及び", "や", "並びに", "又は"].iter().any(|j| run.starts_with(j) || run.ends_with(j));
-        let does = self.rules.language.actions.iter().any(|a| run.contains(a.as_str()));
-        let there = shared(&pieces, &content(other)) / count(pieces.len()).max(1.0);
-        if listed && does && run.chars().count() >= 5 && there < STILL_THERE {
+        let language = &self.rules.language;
+        let light = language.light.iter().any(|w| clause.key.ends_with(w.as_str()));
+        let does = language.actions.iter().any(|a| run.contains(a.as_str()));
+        if clause.strength.is_some() && light && does && run.chars().count() >= 5 {
             self.add(aspect, &clause.text);
+        } else if clause.role == Role::Condition {
+            self.add(Aspect::ConditionChanged, reason);
+        } else if !run.contains(['し', 'り', 'せ']) || run.chars().count() <= 6 {
+            self.add(Aspect::ScopeChanged, reason);
         }
     }
 
@@ -292,12 +323,12 @@ impl Notes<'_> {
 
     /// Dates that came, went or changed.
     fn dates(&mut self, old: &str, new: &str, olds: &[Clause], news: &[Clause]) {
-        let (was, is) = (dates(old), dates(new));
+        let (was, is) = (dates(old, &self.rules.language), dates(new, &self.rules.language));
         if was == is {
             return;
         }
         let holding = |clauses: &[Clause], only: &BTreeSet<String>| -> Vec<String> {
-            clauses.iter().filter(|c| !dates(&c.text).is_disjoint(only)).map(|c| c.text.clone()).collect()
+            clauses.iter().filter(|c| !dates(&c.text, &self.rules.language).is_disjoint(only)).map(|c| c.text.clone()).collect()
         };
         let gone = holding(olds, &was.difference(&is).cloned().collect());
         let come = holding(news, &is.difference(&was).cloned().collect());

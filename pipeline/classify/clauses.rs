@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::facts::mask_references;
 use crate::{rules::Language, text::fold};
 
 /// A part of a text that says one thing.
@@ -21,6 +22,8 @@ pub(super) struct Clause {
     pub(super) last: bool,
     /// Whether its predicate is a negation.
     pub(super) negated: bool,
+    /// Whether it stands in round brackets inside a sentence.
+    pub(super) aside: bool,
 }
 
 /// What a clause is in its sentence.
@@ -51,7 +54,8 @@ pub(super) fn clauses(text: &str, language: &Language) -> Vec<Clause> {
         }
         for aside in asides {
             let (own, negated) = self::strength(&aside, language);
-            out.extend(clause(&aside, language, opens_exception(&aside), own.or(strength), false, negated));
+            let aside = clause(&aside, language, opens_exception(&aside), own.or(strength), false, negated);
+            out.extend(aside.map(|clause| Clause { aside: true, ..clause }));
         }
     }
     out
@@ -83,7 +87,7 @@ fn clause(
         Role::Main
     };
     let content = content(&key);
-    Some(Clause { text: text.trim().to_owned(), key, content, role, strength, last, negated: negated && last })
+    Some(Clause { text: text.trim().to_owned(), key, content, role, strength, last, negated: negated && last, aside: false })
 }
 
 /// The pairs of neighbouring characters that carry meaning: endings and particles (hiragana, punctuation) do not.
@@ -150,6 +154,8 @@ fn asides(sentence: &str, language: &Language) -> (String, Vec<String>) {
             let key = fold(&open);
             let says = language.exceptions.iter().any(|w| key.contains(w.as_str()))
                 || key.contains('。')
+                || ["含む", "限る", "いう", "示す", "参照"].iter().any(|w| key.contains(w))
+                || mask_references(&open).contains('§')
                 || language.condition_ends.iter().any(|w| w.chars().count() > 1 && key.contains(w.as_str()));
             if says && key.chars().count() >= 8 { asides.push(std::mem::take(&mut open)) } else { plain.push_str(&std::mem::take(&mut open)) }
         }
@@ -199,7 +205,7 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
             .filter(|(_, w)| ends_with_word(key, w))
             .max_by_key(|(_, w)| w.chars().count())
     };
-    let Some((mut level, word)) = find(key) else { return (None, false) };
+    let Some((mut level, word)) = find(key) else { return (plain(key, language), false) };
     let before = &key[..key.len() - word.len()];
     // 「望ましいこと」「努めるものとする」: the weaker word inside decides. 「識別できること」 is a demand.
     if level == 4 {
@@ -211,6 +217,13 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
         || before.ends_with("ない") && !before.ends_with("なければならない")
         || word.starts_with("禁") || word.contains("not");
     (Some(level), negated)
+}
+
+/// A plain verb at the end directs, unless it only states.
+fn plain(key: &str, language: &Language) -> Option<u8> {
+    let (level, ends, states) = &language.plain;
+    let verb = ends.iter().any(|e| key.ends_with(e.as_str())) && !states.iter().any(|s| key.ends_with(s.as_str()));
+    verb.then_some(*level)
 }
 
 /// A word of Latin letters must not be the end of another word.

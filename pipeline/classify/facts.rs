@@ -52,11 +52,13 @@ fn is_separator(rest: &str) -> bool {
 }
 
 /// The dates of a text as `year[-month[-day]][度]`, Japanese eras turned into years of the common era.
-pub(super) fn dates(text: &str) -> BTreeSet<String> {
+pub(super) fn dates(text: &str, language: &Language) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    scan_dates(&fold(text), |date, _| {
+    let folded = fold(text);
+    scan_dates(&folded, |date, _| {
         found.insert(date);
     });
+    found.extend(language.date_words.iter().filter(|w| folded.contains(w.as_str())).cloned());
     found
 }
 
@@ -89,6 +91,12 @@ fn scan_dates(folded: &str, mut found: impl FnMut(String, (usize, usize))) {
             number(folded, &mut end)
         };
         let step = rest.chars().next().map_or(1, char::len_utf8);
+        if let (Some(month), None, Some(last)) = (year.filter(|m| (1..=12).contains(m)), era, month_end(&folded[end..])) {
+            let text = format!("{month}{}", &folded[end..end + last]);
+            found(text, (at, end + last));
+            at = end + last;
+            continue;
+        }
         let (Some(year), true) = (year, folded[end..].starts_with('年')) else {
             // Digits that are no year are passed over whole, so that "12025年" does not hold a date.
             at = if rest.starts_with(|c: char| c.is_ascii_digit()) { end.max(at + step) } else { at + step };
@@ -124,6 +132,16 @@ fn scan_dates(folded: &str, mut found: impl FnMut(String, (usize, usize))) {
     }
 }
 
+/// The length of 「月末」 or 「月31日」 behind a month's number: a date without a year.
+fn month_end(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix('月')?;
+    if after.starts_with('末') {
+        return Some("月末".len());
+    }
+    let digits = after.find(|c: char| !c.is_ascii_digit())?;
+    (digits > 0 && after[digits..].starts_with('日')).then_some("月".len() + digits + "日".len())
+}
+
 fn number(text: &str, at: &mut usize) -> Option<u32> {
     let digits = text[*at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - *at);
     let number = text[*at..*at + digits].parse().ok()?;
@@ -140,6 +158,13 @@ pub(super) fn mask_references(text: &str) -> String {
     while i < chars.len() {
         let (len, is_reference) = reference(&chars, i, out.chars().next_back());
         if is_reference {
+            // Several references in a row are one: their number is no wording.
+            for joiner in ["、", "及び", "又は", "並びに", "・", "~", "から"] {
+                if let Some(before) = out.strip_suffix(joiner).filter(|b| b.ends_with('§')) {
+                    out.truncate(before.len());
+                    break;
+                }
+            }
             if !out.ends_with('§') {
                 out.push('§');
             }
@@ -157,6 +182,13 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
     if c == '§' {
         return (1, true);
     }
+    // A volume by its name: 企画管理編.
+    if is_name(c) && !before.is_some_and(is_name) {
+        let len = chars[i..].iter().take_while(|c| is_name(**c)).count();
+        if let Some(at) = chars[i..i + len].iter().rposition(|c| *c == '編').filter(|at| (2..=12).contains(at)) {
+            return (at + 1, true);
+        }
+    }
     let ordinal = c == '第';
     let start = i + usize::from(ordinal);
     let mut end = start;
@@ -169,8 +201,16 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
     if end > start {
         let after = chars.get(end).copied();
         // 14.⑥: the chapter of a circled number.
-        if after == Some('§') || (after == Some('.') && chars.get(end + 1) == Some(&'§')) {
+        if after == Some('§') || (after == Some('.') && chars.get(end + 1).is_some_and(|c| "§のにをはがでと及又、".contains(*c))) {
             return (end - i + usize::from(after == Some('.')), true);
+        }
+        // A bare list of numbers: 8、9、12.
+        let thousands = chars[end..].len() > 3 && chars[end] == '、' && chars[end + 1..].iter().take_while(|c| c.is_ascii_digit()).count() == 3;
+        let listed = |k: Option<&char>| matches!(k, Some('、' | '・' | '~')) && !thousands;
+        let neighbour = listed(chars.get(end)) && chars.get(end + 1).is_some_and(char::is_ascii_digit)
+            || before.is_some_and(|b| matches!(b, '、' | '・' | '~')) && i >= 2 && (chars[i - 2].is_ascii_digit() || chars[i - 2] == '§');
+        if !ordinal && neighbour && !after.is_some_and(|c| c.is_alphabetic() && !"のにをはがでとへやも及並又若以".contains(c)) {
+            return (end - i, true);
         }
         let dotted = chars[start..end].iter().any(|c| matches!(c, '.' | '-'));
         let unit = after.is_some_and(|c| "章節条項号編款目版".contains(c)) && !(after == Some('項') && chars.get(end + 1) == Some(&'目'));
@@ -194,6 +234,11 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
     (1, false)
 }
 
+/// A character of a volume's name.
+fn is_name(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"及又並若".contains(c) || ('ァ'..='ー').contains(&c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{dates, mask_references, quantities};
@@ -209,16 +254,21 @@ mod tests {
 
     #[test]
     fn dates_of_both_calendars_are_the_same() {
-        assert_eq!(dates("令和9年4月1日"), dates("２０２７年４月１日"));
-        assert_eq!(dates("令和元年度").into_iter().collect::<Vec<_>>(), ["2019度"]);
-        assert!(dates("3年以内").is_empty());
+        let language = Rules::builtin().language;
+        assert!(dates("毎年9月末までに", &language).contains("9月末"));
+        assert_eq!(dates("令和9年4月1日", &language), dates("２０２７年４月１日", &language));
+        assert_eq!(dates("令和元年度", &language).into_iter().collect::<Vec<_>>(), ["2019度"]);
+        assert!(dates("3年以内", &language).is_empty());
     }
 
     #[test]
     fn references_are_one_mark() {
-        assert_eq!(mask_references("企画管理編 11.2を参照"), "企画管理編§を参照");
+        assert_eq!(mask_references("企画管理編 11.2を参照"), "§を参照");
         assert_eq!(mask_references("第３６条第２項に従う"), mask_references("第40条第3項に従う"));
         assert_eq!(mask_references("14.⑥(6)"), mask_references("15.②(1)"));
+        assert_eq!(mask_references("画像｜8、12"), mask_references("画像｜8、9、12"));
+        assert_eq!(mask_references("企画管理編及び運用編に示す"), mask_references("企画管理編、運用編及び概説編に示す"));
+        assert_eq!(mask_references("手順は11.の定め"), mask_references("手順は11.②の定め"));
         assert_ne!(mask_references("3回"), mask_references("5回"));
     }
 }

@@ -24,6 +24,12 @@ pub(crate) struct Language {
     /// Quantities without digits: 半年.
     pub(crate) quantity_words: Vec<String>,
     pub(crate) comparators: Vec<String>,
+    /// Strength of a plain verb, the endings of one, and the verbs that only state.
+    pub(crate) plain: (u8, Vec<String>, Vec<String>),
+    /// Dates without a year: 年度末.
+    pub(crate) date_words: Vec<String>,
+    /// Predicates whose doing stands in the list before them: …を行うこと.
+    pub(crate) light: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +45,17 @@ struct File {
     actions: Words,
     scope: Words,
     numbers: Numbers,
+    plain: Plain,
+    dates: Words,
+    light: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plain {
+    level: u8,
+    ends: Vec<String>,
+    states: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -103,6 +120,9 @@ impl Language {
             units: folded(file.numbers.units),
             quantity_words: folded(file.numbers.words),
             comparators: folded(file.numbers.comparators),
+            plain: (file.plain.level, folded(file.plain.ends), folded(file.plain.states)),
+            date_words: folded(file.dates.words),
+            light: folded(file.light.words),
         })
     }
 }

@@ -37,8 +37,14 @@ impl Variants {
         Ok(Self { pairs })
     }
 
-    /// The folded text with every variant in its one spelling, and without the punctuation that carries no sense.
+    /// The folded text with every variant in its one spelling: without the punctuation that carries no sense, without the kana
+    /// that a compound may drop (書き換え, 書換え), small vowels as large ones (ソフトウェア, ソフトウエア), and without a long mark at
+    /// the end of a katakana word (サーバー, サーバ).
     pub(crate) fn unify(&self, folded: &str) -> String {
+        drop_optional(&self.respell(folded))
+    }
+
+    fn respell(&self, folded: &str) -> String {
         let mut out = String::with_capacity(folded.len());
         let mut rest = folded;
         'next: while let Some(c) = rest.chars().next() {
@@ -50,10 +56,71 @@ impl Variants {
                 }
             }
             if !matches!(c, '、' | '。' | '・' | '「' | '」' | '"' | '\'') {
-                out.push(c);
+                out.push(large(c));
             }
             rest = &rest[c.len_utf8()..];
         }
         out
+    }
+}
+
+fn large(c: char) -> char {
+    match c {
+        'ァ' => 'ア',
+        'ィ' => 'イ',
+        'ゥ' => 'ウ',
+        'ェ' => 'エ',
+        'ォ' => 'オ',
+        c => c,
+    }
+}
+
+fn drop_optional(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let kanji = |c: Option<&char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(c) || *c == '々');
+    let katakana = |c: Option<&char>| c.is_some_and(|c| ('ァ'..='ヺ').contains(c) || *c == 'ー');
+    let kana = |c: char| "きぎしちびみりいえけげせてれわた".contains(c);
+    let mut out = String::with_capacity(text.len());
+    for (i, &c) in chars.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|k| chars.get(k));
+        let after = chars.get(i + 1);
+        let between_kanji = kana(c) && kanji(before) && kanji(after);
+        let noun_end = "いみりえけき".contains(c) && kanji(before) && after.is_none_or(|c| "をのはにでがとも)".contains(*c));
+        let long_end = c == 'ー' && katakana(before) && !katakana(after);
+        // 当たっては, 当っては; 組合わせ, 組合せ.
+        let double = matches!((c, after), ('た', Some('っ' | 'り')) | ('わ', Some('せ' | 'る'))) && kanji(before);
+        if !(between_kanji || noun_end || long_end || double) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Variants;
+    use crate::text::fold;
+
+    fn same(a: &str, b: &str) -> bool {
+        let variants = Variants::parse(include_str!("../rules/variants.toml")).unwrap();
+        variants.unify(&fold(a)) == variants.unify(&fold(b))
+    }
+
+    #[test]
+    fn spellings_of_the_same_words_are_one() {
+        assert!(same("台帳および図面", "台帳及び図面"));
+        assert!(same("書き換えを行なう", "書換えを行う"));
+        assert!(same("取り扱いの手引", "取扱の手引"));
+        assert!(same("サーバーのソフトウエア", "サーバのソフトウェア"));
+        assert!(same("調達に当たっては", "調達に当っては"));
+        assert!(same("みずから改める", "自らあらためる"));
+    }
+
+    #[test]
+    fn other_words_stay_other() {
+        assert!(!same("台帳又は図面", "台帳及び図面"));
+        assert!(!same("行うこと", "行わないこと"));
+        assert!(!same("サーバ", "サービス"));
+        assert!(!same("3年", "5年"));
     }
 }

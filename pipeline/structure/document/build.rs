@@ -549,8 +549,11 @@ impl<'a> Builder<'a> {
             mark,
             text: rest.trim().to_owned(),
             place: Place::Footnote,
-            parent: self.headings.last().map(|&(_, d)| d),
-            ..self.draft(row)
+            // A footnote stands under its page, not under a heading.
+            parent: None,
+            regions: vec![row.region()],
+            x0: row.bounds.x0,
+            ..Draft::default()
         };
         self.out.drafts.push(draft);
         self.footnote = Some(self.out.drafts.len() - 1);
