@@ -2,7 +2,12 @@
 
 use clap::Command;
 
-use crate::lang::{Lang, Words};
+use kaitei_reports::Format;
+
+use crate::{
+    lang::{Lang, Words},
+    report,
+};
 
 /// What stands around a command's options.
 struct Page {
@@ -77,6 +82,7 @@ Exit codes:
   report.html   報告書。ダブルクリックするとブラウザーで開きます
   report.md     同じ内容の文章形式
   changes.json  すべての結果のデータ（kaitei report で報告書を作り直せます）
+  ほかに、--formats に挙げた形式のファイル
 出力先に前の報告書があるときは、新しいものがすべてできてから置き換えます。",
             en: "Examples:
   Compare two folders (documents are paired by their titles, not by file names)
@@ -92,6 +98,7 @@ What is written:
   report.html   the report; opens in a browser
   report.md     the same as plain text
   changes.json  the data (kaitei report makes the reports again from it)
+  and the files of the other formats in --formats
 Earlier reports in the folder are replaced only when all of the new ones are complete.",
         },
     },
@@ -226,8 +233,8 @@ const OPTIONS: &[(&str, &str, Words)] = &[
         "*",
         "formats",
         Words {
-            ja: "作成する形式を「,」で区切って並べます（html, md, json）。指定しなければすべて",
-            en: "The formats to write, separated by commas (html, md, json); all of them by default",
+            ja: "作成する形式を「,」で区切って並べます（使えるのは {formats}）。指定しなければ {usual}",
+            en: "The formats to write, separated by commas (any of {formats}); {usual} by default",
         },
     ),
     (
@@ -284,15 +291,18 @@ const SWITCHES: Words = Words { ja: "オプション", en: "Options" };
 pub(crate) fn localize(command: Command, lang: Lang) -> Command {
     let name = command.get_name().to_owned();
     let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let formats = Format::ALL.map(Format::id).join(", ");
+    let usual = report::usual_formats().iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
     let command = subcommands
         .iter()
         .fold(command, |command, sub| command.mut_subcommand(sub, |sub| localize(sub, lang)))
         .subcommand_help_heading(COMMANDS.in_lang(lang))
         .mut_args(|arg| {
             let heading = if arg.is_positional() { ARGUMENTS } else { SWITCHES };
-            let text = option_text(&name, arg.get_id().as_str()).map_or("", |words| words.in_lang(lang));
+            let text = option_text(&name, arg.get_id().as_str());
+            let text = text.map(|words| words.filled(lang, &[("formats", &formats), ("usual", &usual)]));
             let valued = arg.get_action().takes_values();
-            let arg = arg.help(text).help_heading(heading.in_lang(lang));
+            let arg = arg.help(text.unwrap_or_default()).help_heading(heading.in_lang(lang));
             // The texts name the values, in the language.
             if valued { arg.hide_possible_values(true) } else { arg }
         })

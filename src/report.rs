@@ -44,14 +44,17 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<u8, Vec<Diagnostic
     Ok(exit::DONE)
 }
 
+/// The formats that are made where nobody asks for others.
+pub(crate) fn usual_formats() -> Vec<Format> {
+    DEFAULT_FORMATS.iter().filter_map(|id| Format::parse_list(id).ok()).flatten().collect()
+}
+
 /// The formats of a list such as `html,md`; the usual ones where there is no list.
 ///
 /// # Errors
 /// [`Code::UsageWrong`] for a format that cannot be written.
 pub(crate) fn formats(list: Option<&str>, lang: Lang) -> Result<Vec<Format>, Vec<Diagnostic>> {
-    let Some(list) = list else {
-        return Ok(DEFAULT_FORMATS.iter().filter_map(|id| id.parse().ok()).collect());
-    };
+    let Some(list) = list else { return Ok(usual_formats()) };
     match Format::parse_list(list) {
         Ok(formats) if !formats.is_empty() => Ok(formats),
         Ok(_) => {

@@ -302,7 +302,7 @@ fn a_manifest_that_does_not_parse_names_its_line() {
 #[test]
 fn a_document_that_the_manifest_expects_and_nobody_gave() {
     let place = Place::new();
-    fs::remove_file(place.at("new/checklist-2026-clinic-pharmacy.xlsx")).unwrap();
+    fs::remove_file(place.at("new/guideline-7.0-system.pdf")).unwrap();
     let outcome = place.diff().done();
     assert!(outcome.stderr.contains("[document-expected]"), "{}", outcome.stderr);
 }

@@ -83,7 +83,9 @@ fn the_closing_words_say_what_was_found_and_where_it_is() {
         assert!(said.contains(&name), "{name} is not in: {said}");
     }
     assert!(!made.outcome.stderr.contains('\u{1b}'), "colours where nobody watches: {}", made.outcome.stderr);
-    assert_eq!(names(made.folder.path()), ["changes.json", "report.html", "report.md"]);
+    for name in ["changes.json", "report.html", "report.md"] {
+        assert!(names(made.folder.path()).contains(&name.to_owned()), "{name}");
+    }
 }
 
 #[test]
@@ -152,7 +154,7 @@ fn report_makes_the_same_reports_from_the_data() {
 #[test]
 fn the_text_of_a_volume_has_a_form_feed_between_pages() {
     let text = run(["extract", &volume()]).done();
-    let pages = specimens().changes.new.documents.iter().find(|d| d.file.ends_with(".pdf")).unwrap().pages;
+    let pages = specimens().changes.new.documents.iter().find(|d| volume().ends_with(&d.file)).unwrap().pages;
     assert!(pages > 3);
     assert_eq!(text.text().matches('\u{c}').count(), pages as usize - 1);
     let body = run(["extract", &volume(), "--as", "text", "--body"]).done();

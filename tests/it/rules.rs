@@ -55,6 +55,12 @@ fn set_phrases() -> Vec<String> {
     phrases
 }
 
+/// A rule file without what only people read: a class's labels, its definition and what to look at never meet a document.
+fn deciding(rules: &str) -> impl Iterator<Item = (usize, &str)> {
+    let prose = ["ja = ", "en = ", "definition = ", "action = ", "#"];
+    rules.lines().enumerate().filter(move |(_, line)| !prose.iter().any(|key| line.starts_with(key)))
+}
+
 /// The runs that a rule's line shares with the specimens, set phrases aside.
 fn shared(line: &str, phrases: &[String], specimens: &BTreeSet<String>) -> Vec<String> {
     // A set phrase is cut out, so that it neither counts nor joins what stands around it.
@@ -77,14 +83,18 @@ fn no_rule_names_a_specimens_sentence() {
     let mut found = Vec::new();
     for file in rule_files() {
         let name = file.strip_prefix(root()).unwrap_or(Path::new("")).display().to_string();
-        for (at, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
+        for (at, line) in deciding(&fs::read_to_string(&file).unwrap()) {
             let runs = shared(line, &phrases, &specimens);
             if !runs.is_empty() {
                 found.push(format!("{name}:{}: {}", at + 1, runs.join(" ")));
             }
         }
     }
-    assert!(found.is_empty(), "rules that share words with the specimens:\n{}", found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "rules that share words with the specimens (say it otherwise; a set phrase of duties goes into tests/set-phrases.txt):\n{}",
+        found.join("\n")
+    );
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeSet, time::Instant};
 
-use kaitei_model::{Aspect, Change, DiffOp, DocumentKind, Item, Kind};
+use kaitei_model::{Aspect, Change, DiffOp, DocumentId, DocumentKind, Item, ItemKind, Kind};
 
-use crate::support::{diff, edition, names, specimens};
+use crate::support::{diff, edition, names, specimens, words};
 
 /// A change with its items.
 struct Shown {
@@ -45,11 +45,19 @@ impl Shown {
     }
 }
 
+/// Old documents without a counterpart.
+fn gone() -> BTreeSet<DocumentId> {
+    let pairs = specimens().changes.pairs.iter().filter(|pair| pair.new.is_empty());
+    pairs.flat_map(|pair| pair.old.clone()).collect()
+}
+
 #[test]
 fn periodic_password_change_is_a_demand_dropped_inside_items_that_live_on() {
     let dropped: Vec<_> = shown()
         .into_iter()
         .filter(|c| Shown::has(&c.old, &["パスワード", "定期的"]) && !Shown::has(&c.new, &["定期的"]))
+        // What a document said that is gone as a whole (the Q&A) does not live on.
+        .filter(|c| !c.old.iter().all(|item| gone().contains(&item.document)))
         .collect();
     assert!(dropped.len() >= 3, "{:?}", dropped.iter().map(Shown::name).collect::<Vec<_>>());
     for c in dropped {
@@ -67,6 +75,8 @@ fn the_ban_on_reuse_and_the_lock_out_are_demands_added() {
         let added: Vec<_> = shown()
             .into_iter()
             .filter(|c| Shown::has(&c.new, &[word]) && !c.old.is_empty() && !Shown::has(&c.old, &[word]))
+            // An explanation that now speaks of it demands nothing.
+            .filter(|c| c.new.iter().any(|item| item.kind == ItemKind::Requirement))
             .collect();
         assert!(!added.is_empty(), "{word}");
         for c in added {
@@ -96,13 +106,13 @@ fn two_factor_on_servers_is_another_scope_with_a_relief_and_its_date() {
 #[test]
 fn two_checklists_became_one() {
     let changes = &specimens().changes;
-    let checklists: Vec<_> =
-        changes.old.documents.iter().filter(|d| d.kind == DocumentKind::Checklist).collect();
-    assert_eq!(checklists.len(), 2);
-    let pair = changes.pairs.iter().find(|pair| pair.old.len() == 2).expect("a pair of two old documents");
-    assert_eq!((pair.old.len(), pair.new.len()), (2, 1));
-    let both: BTreeSet<_> = checklists.iter().map(|document| &document.id).collect();
-    assert_eq!(pair.old.iter().collect::<BTreeSet<_>>(), both);
+    let kind = |id: &DocumentId| changes.old.documents.iter().find(|d| d.id == *id).map(|d| d.kind);
+    let mut pairs = changes.pairs.iter().filter(|pair| {
+        pair.old.len() == 2 && pair.old.iter().all(|id| kind(id) == Some(DocumentKind::Checklist))
+    });
+    let pair = pairs.next().expect("a pair of two old checklists");
+    assert!(pair.new.len() == 1 && pairs.next().is_none(), "one pair only");
+    let both: BTreeSet<_> = pair.old.iter().collect();
     let mut consolidated = 0;
     for c in shown() {
         let from: BTreeSet<_> = c.old.iter().map(|item| &item.document).collect();
@@ -125,8 +135,7 @@ fn every_document_says_that_it_is_a_specimen_and_so_does_every_report() {
         assert!(document.specimen, "{}", document.file);
     }
     for name in names(made.folder.path()).iter().filter(|name| !name.ends_with(".json")) {
-        let report = std::fs::read(made.folder.path().join(name)).unwrap();
-        assert!(String::from_utf8_lossy(&report).contains("見本"), "{name}");
+        assert!(words(&made.folder.path().join(name)).contains("見本"), "{name}");
     }
 }
 
@@ -134,7 +143,17 @@ fn every_document_says_that_it_is_a_specimen_and_so_does_every_report() {
 fn the_body_lies_in_items() {
     let made = specimens();
     for document in made.changes.old.documents.iter().chain(&made.changes.new.documents) {
-        assert!(document.coverage >= 995, "{}: {}‰", document.file, document.coverage);
+        let said =
+            made.changes.diagnostics.iter().any(|d| {
+                d.code == "text-outside-items" && d.document.as_deref() == Some(document.file.as_str())
+            });
+        assert!(document.coverage >= 990, "{}: {}‰", document.file, document.coverage);
+        assert!(
+            document.coverage >= 995 || said,
+            "{}: {}‰, and nobody is told",
+            document.file,
+            document.coverage
+        );
     }
 }
 

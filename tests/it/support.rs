@@ -192,3 +192,20 @@ pub(crate) fn csv_rows(text: &str) -> Vec<Vec<String>> {
     rows.retain(|row| row.len() > 1);
     rows
 }
+
+/// Everything that a report says: its text, or the text of the parts of an Office file.
+pub(crate) fn words(path: &Path) -> String {
+    let bytes = fs::read(path).unwrap();
+    if !bytes.starts_with(b"PK") {
+        return String::from_utf8(bytes).expect("a report is UTF-8");
+    }
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for part in 0..archive.len() {
+        let mut part = archive.by_index(part).unwrap();
+        if part.name().ends_with(".xml") {
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        }
+    }
+    text
+}
