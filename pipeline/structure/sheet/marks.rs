@@ -258,10 +258,20 @@ pub(super) fn note<'a>(text: &'a str, words: &Vocabulary) -> Option<(String, Str
     None
 }
 
+/// Takes a word from the beginning, whatever its case and width.
 fn strip_folded<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let end = text.char_indices().nth(word.chars().count()).map_or(text.len(), |(at, _)| at);
-    let (start, rest) = text.split_at(end);
-    (crate::text::fold(start) == word).then_some(rest)
+    let mut chars = text.chars();
+    for want in word.chars() {
+        let c = chars.next()?;
+        let narrow = match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            c => c,
+        };
+        if narrow != want && !narrow.to_lowercase().eq([want]) {
+            return None;
+        }
+    }
+    Some(chars.as_str())
 }
 
 /// The mark goes on over digits and a closing bracket or colon.

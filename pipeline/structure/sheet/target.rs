@@ -1,6 +1,6 @@
 //! What a row applies to: in brackets at its end, or in words above it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kaitei_model::ItemKind;
 
@@ -20,21 +20,25 @@ pub(super) fn tag(drafts: &mut [Draft], words: &Vocabulary) {
         .filter(|(_, draft)| draft.item.kind == ItemKind::Requirement)
         .map(|(at, draft)| (at, names(&draft.item.text)))
         .collect();
-    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    // The same few names stand in every row: each is folded once.
+    let mut folded: BTreeMap<&str, (String, bool)> = BTreeMap::new();
     for name in rows.iter().flat_map(|(_, names)| names) {
-        *uses.entry(fold(name)).or_default() += 1;
+        folded.entry(name).or_insert_with(|| (fold(name), words.is_target(name)));
+    }
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for (key, _) in rows.iter().flat_map(|(_, names)| names).filter_map(|name| folded.get(name.as_str())) {
+        *uses.entry(key).or_default() += 1;
     }
     let usual = rows.iter().filter(|(_, names)| !names.is_empty()).count() * 2 > rows.len();
-    for (at, names) in rows {
-        let Some(draft) = drafts.get_mut(at) else { continue };
-        let known = |name: &String| {
-            words.is_target(name) || usual && uses.get(&fold(name)).is_some_and(|count| *count >= 2)
-        };
-        if names.iter().any(known) {
-            draft.item.tags.extend(names);
-            let mut seen = std::collections::BTreeSet::new();
-            draft.item.tags.retain(|tag| seen.insert(tag.clone()));
-        }
+    let known = |name: &String| {
+        let Some((key, named)) = folded.get(name.as_str()) else { return false };
+        *named || usual && uses.get(key.as_str()).is_some_and(|count| *count >= 2)
+    };
+    for (at, names) in &rows {
+        let Some(draft) = drafts.get_mut(*at).filter(|_| names.iter().any(known)) else { continue };
+        let mut seen = BTreeSet::new();
+        draft.item.tags.extend(names.iter().cloned());
+        draft.item.tags.retain(|tag| seen.insert(tag.clone()));
     }
 }
 
