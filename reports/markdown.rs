@@ -5,7 +5,7 @@ use std::fmt::Write;
 use kaitei_model::{DiffOp, Side};
 
 use crate::strings::Arg;
-use crate::view::{Cell, ItemView, Row, Section, Shown, View};
+use crate::view::{Cell, ItemView, Section, Shown, View};
 use crate::{OutputFile, Scope};
 
 /// Draws the page.
@@ -103,30 +103,14 @@ impl Markdown<'_> {
                 self.line("");
             }
             for row in group.rows.iter().filter_map(|number| view.rows.get(*number)) {
-                self.important(row);
+                // The table below quotes both texts; a comment has little room.
+                let mut line =
+                    format!("- **{}** {}", escape(&row.title), escape(&row.about(&self.view.strings)));
+                for remark in &row.remarks {
+                    let _ = write!(line, " / {}", escape(remark));
+                }
+                self.line(&line);
             }
-        }
-    }
-
-    /// A change with both texts quoted whole.
-    fn important(&mut self, row: &Row) {
-        self.line(&format!("#### {}", escape(&row.title)));
-        self.line("");
-        self.line(&escape(&row.about(&self.view.strings)));
-        self.line("");
-        let Some(section) = self.view.sections.get(row.section) else { return };
-        for cell in row.old_first() {
-            let side = escape(&section.quote_heading(row, cell, &self.view.strings));
-            self.line(&format!("> **{side}**: {}", cell_text(cell, false)));
-            self.line(">");
-        }
-        // The last separator would leave an empty quoted line.
-        if self.text.ends_with(">\n>\n") || self.text.ends_with("\n>\n") {
-            self.text.truncate(self.text.len() - 2);
-        }
-        self.line("");
-        for remark in &row.remarks {
-            self.line(&format!("- {}", escape(remark)));
             self.line("");
         }
     }

@@ -37,8 +37,8 @@ const BASE: Paragraph = Paragraph {
     outline: None,
 };
 
-/// Text of the table: 9 points on a pitch of 12.
-const CELL: Paragraph = Paragraph { size: Some("18"), pitch: Some("240"), ..BASE };
+/// Text of the table: 8.5 points on a pitch of 11.5.
+const CELL: Paragraph = Paragraph { size: Some("17"), pitch: Some("230"), ..BASE };
 
 const PARAGRAPHS: [Paragraph; 14] = [
     Paragraph {
@@ -69,8 +69,8 @@ const PARAGRAPHS: [Paragraph; 14] = [
         next: "KaiteiText",
         font: Some(GOTHIC),
         outline: Some("1"),
-        pitch: Some("260"),
-        size: Some("19"),
+        pitch: Some("240"),
+        size: Some("18"),
         ..BASE
     },
     Paragraph {
@@ -120,8 +120,8 @@ const PARAGRAPHS: [Paragraph; 14] = [
         id: "KaiteiSource",
         name: "改定 出典",
         next: "KaiteiSource",
-        size: Some("17"),
-        pitch: Some("240"),
+        size: Some("15"),
+        pitch: Some("205"),
         ..BASE
     },
     Paragraph {
@@ -181,8 +181,8 @@ fn citation(xml: &mut Xml) {
         xml.element("w:rPr", &[], |xml| {
             fonts(xml, GOTHIC);
             xml.val("w:color", "595959");
-            xml.val("w:sz", "15");
-            xml.val("w:szCs", "15");
+            xml.val("w:sz", "14");
+            xml.val("w:szCs", "14");
         });
     });
 }
@@ -296,7 +296,7 @@ fn table(xml: &mut Xml) {
                 });
                 xml.element("w:tblCellMar", &[], |xml| {
                     for (side, width) in
-                        [("w:top", "20"), ("w:left", "80"), ("w:bottom", "20"), ("w:right", "80")]
+                        [("w:top", "10"), ("w:left", "70"), ("w:bottom", "10"), ("w:right", "70")]
                     {
                         xml.empty(side, &[("w:w", width), ("w:type", "dxa")]);
                     }

@@ -16,7 +16,7 @@ const MARGIN: &str = "680";
 /// What the margins leave.
 const WIDTH: u32 = 16838 - 2 * 680;
 /// 備考.
-const REMARK: u32 = 2400;
+const REMARK: u32 = 2200;
 
 /// Draws the document.
 pub(crate) fn render(view: &View, scope: Scope) -> Result<Vec<OutputFile>, ReportError> {
@@ -128,7 +128,8 @@ fn whole(xml: &mut Xml, view: &View, number: usize, section: &Section) {
     );
     let headings = view.headings(number);
     table(xml, view, section, |xml, widths| {
-        row(xml, |xml| {
+        // The list of headings may run over a page.
+        xml.element("w:tr", &[], |xml| {
             for (column, width) in section.columns.iter().zip(widths) {
                 cell(xml, *width, 1, |xml| {
                     if (column.side == Side::New) == added {
@@ -282,7 +283,6 @@ fn closing(xml: &mut Xml, view: &View) {
             "docx-source",
             &[
                 ("side", Arg::Text(&source.side.text)),
-                ("title", Arg::Text(&source.title)),
                 ("file", Arg::Text(&source.file)),
                 ("sha256", Arg::Text(&source.sha256)),
             ],

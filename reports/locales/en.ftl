@@ -300,7 +300,7 @@ docx-whole-added = new document ({ $count } items)
 docx-whole-removed = document gone ({ $count } items)
 docx-nothing = No change to show in this table.
 docx-sources = Sources and notes
-docx-source = { $side }: { $title }  { $file }  SHA-256 { $sha256 }
+docx-source = { $side }  { $file }  SHA-256 { $sha256 }
 docx-note-diagnostics = { $count ->
         [one] One place
        *[other] { $count } places

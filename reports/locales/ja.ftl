@@ -265,7 +265,7 @@ docx-whole-added = 文書の新設（全{ $count }項目）
 docx-whole-removed = 文書の削除（全{ $count }項目）
 docx-nothing = この表に示す変更はありません。
 docx-sources = 出典と注記
-docx-source = { $side }：{ $title }　{ $file }　SHA-256 { $sha256 }
+docx-source = { $side }　{ $file }　SHA-256 { $sha256 }
 docx-note-diagnostics = 文書の読み取りで注意の要る箇所が{ $count }件あります。report.html の「読み取りの注意」を確認してください。
 
 # CSV・表計算の列

@@ -122,3 +122,18 @@ fn elements_nest() {
     }
     assert!(open.is_empty(), "{open:?}");
 }
+
+/// Two empty editions have no change; nobody may read that as news.
+#[test]
+fn an_edition_without_items_is_said_first() {
+    let mut set = sample();
+    set.new.items.clear();
+    set.changes.clear();
+    for format in [Format::Html, Format::Markdown] {
+        let shown = text(&set, format, &ReportOptions::default());
+        assert!(
+            shown.contains("項目を読み取れなかった版がある") && !shown.contains("見つかりませんでした。**")
+        );
+    }
+    assert!(crate::summary(&set, crate::Lang::Ja).contains("項目を読み取れなかった版がある"));
+}

@@ -41,6 +41,7 @@ impl View {
             .map(|(i, (plan, chapters))| Section {
                 anchor: format!("d-{}", i + 1),
                 title: plan.title(),
+                short: plan.short_title(),
                 pairing: plan.pairing(&strings),
                 consolidated: plan.consolidated(),
                 columns: plan.columns(changes, &strings),

@@ -112,6 +112,13 @@ impl Plan<'_> {
         titles.join("／")
     }
 
+    /// The short names, new ones where there are any; the title where there is none.
+    pub(super) fn short_title(&self) -> String {
+        let mut names = self.short(if self.new.is_empty() { Side::Old } else { Side::New });
+        names.dedup();
+        if names.is_empty() { self.title() } else { clean(&names.join("／")) }
+    }
+
     pub(super) fn columns(&self, changes: &ChangeSet, strings: &Strings) -> Vec<Column> {
         let mut columns = vec![Column {
             side: Side::New,

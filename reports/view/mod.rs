@@ -114,6 +114,8 @@ pub(crate) struct Section {
     /// The fragment that links point at, such as `d-1`.
     pub(crate) anchor: String,
     pub(crate) title: String,
+    /// How citations begin (「システム運用編」); the title where they begin with nothing.
+    pub(crate) short: String,
     pub(crate) pairing: Pairing,
     /// Whether the old side stands in several columns.
     pub(crate) consolidated: bool,

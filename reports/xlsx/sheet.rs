@@ -8,6 +8,8 @@ use crate::view::{Cell, ItemView, Section, View};
 
 /// Excel takes 32,767 UTF-16 units a cell; a little less leaves room for the note.
 const CELL_LIMIT: usize = 32_000;
+/// Points a line of text takes.
+const LINE: f64 = 16.5;
 /// Excel takes 1,048,576 rows a sheet.
 pub(super) const ROW_LIMIT: u32 = 1_048_570;
 
@@ -17,6 +19,10 @@ pub(super) struct Sheet<'a> {
     pub(super) view: &'a View,
     pub(super) styles: &'a Styles,
     pub(super) row: u32,
+    /// Widths of the columns in half-width characters.
+    widths: Vec<f64>,
+    /// Lines of text in the highest cell of the row.
+    lines: u32,
 }
 
 impl<'a> Sheet<'a> {
@@ -41,7 +47,7 @@ impl<'a> Sheet<'a> {
         let printed: String = format!("{name}　{head}").replace('&', "&&").chars().take(200).collect();
         sheet.set_header(format!("&R{printed}")).set_footer("&C&P / &N");
         sheet.write_string_with_format(0, 0, limited(&head), &styles.strong)?;
-        Ok(Self { sheet, view, styles, row: 1 })
+        Ok(Self { sheet, view, styles, row: 1, widths: Vec::new(), lines: 1 })
     }
 
     pub(super) fn t(&self, id: &str) -> String {
@@ -54,6 +60,7 @@ impl<'a> Sheet<'a> {
         for (column, (name, width)) in (0u16..).zip(columns) {
             self.sheet.write_string_with_format(head, column, *name, &self.styles.head)?;
             self.sheet.set_column_width(column, *width)?;
+            self.widths.push(*width);
         }
         self.sheet.set_freeze_panes(head + 1, 0)?;
         self.sheet.set_repeat_rows(head, head)?;
@@ -64,6 +71,27 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// Ends the row: high enough for its text, since not every program works that out for itself.
+    pub(super) fn next(&mut self) -> Result<(), XlsxError> {
+        if !self.widths.is_empty() {
+            // Excel's highest row has 409 points.
+            self.sheet.set_row_height(self.row, (f64::from(self.lines) * LINE + 3.0).min(409.0))?;
+        }
+        self.lines = 1;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Remembers how many lines a text takes in its column.
+    fn measure(&mut self, column: u16, text: &str) {
+        let Some(width) = self.widths.get(usize::from(column)) else { return };
+        let lines: f64 =
+            text.split('\n').map(|line| (columns(line) / (width - 1.0).max(1.0)).ceil().max(1.0)).sum();
+        // At most as many lines as the highest row shows.
+        let lines = (1..=40).find(|count| f64::from(*count) >= lines).unwrap_or(40);
+        self.lines = self.lines.max(lines);
+    }
+
     /// Text in a cell of the row.
     pub(super) fn text(&mut self, column: u16, text: &str) -> Result<(), XlsxError> {
         let styles = self.styles;
@@ -72,6 +100,7 @@ impl<'a> Sheet<'a> {
 
     /// Text in a cell of the row, in a format.
     pub(super) fn cell(&mut self, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        self.measure(column, text);
         if text.is_empty() {
             self.sheet.write_blank(self.row, column, format)?;
         } else {
@@ -109,6 +138,8 @@ impl<'a> Sheet<'a> {
             let whole: String = parts.into_iter().map(|(_, text)| text).collect();
             return self.text(column, &whole);
         }
+        let whole: String = parts.iter().map(|(_, text)| text.as_str()).collect();
+        self.measure(column, &whole);
         let parts: Vec<(&Format, &str)> =
             parts.iter().map(|(format, text)| (*format, text.as_str())).collect();
         self.sheet.write_rich_string_with_format(self.row, column, &parts, &styles.text)?;
@@ -119,6 +150,11 @@ impl<'a> Sheet<'a> {
     pub(super) fn has_room(&self) -> bool {
         self.row < ROW_LIMIT
     }
+}
+
+/// How many half-width characters wide a line is.
+fn columns(line: &str) -> f64 {
+    line.chars().map(|c| if u32::from(c) < 0x2E80 && !('①'..='⓿').contains(&c) { 1.0 } else { 2.0 }).sum()
 }
 
 fn newline<'s>(parts: &mut Vec<(&'s Format, String)>, styles: &'s Styles) {

@@ -112,7 +112,7 @@ pub(super) fn comparison(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         if !sheet.has_room() {
             break;
         }
-        sheet.text(0, &section.title)?;
+        sheet.text(0, &section.short)?;
         sheet.text(1, chapter)?;
         sheet.text(2, &row.citations(Side::New))?;
         sheet.wording(3, &side(row, Side::New), section)?;
@@ -125,7 +125,7 @@ pub(super) fn comparison(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         sheet.text(10, &list(sheet, &row.audience))?;
         sheet.text(11, &list(sheet, &row.themes))?;
         sheet.text(12, &row.id)?;
-        sheet.row += 1;
+        sheet.next()?;
     }
     Ok(())
 }
@@ -171,7 +171,7 @@ pub(super) fn links(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
             ]) {
                 sheet.text(column, text)?;
             }
-            sheet.row += 1;
+            sheet.next()?;
         }
     }
     Ok(())
@@ -215,7 +215,7 @@ pub(super) fn tasks(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         for column in 7..13 {
             sheet.cell(column, "", if column == 10 { &styles.date } else { &styles.input })?;
         }
-        sheet.row += 1;
+        sheet.next()?;
     }
     if sheet.row > first {
         choices(sheet, first, 7, &["xlsx-need-yes", "xlsx-need-no", "xlsx-need-open"])?;
@@ -271,7 +271,7 @@ pub(super) fn checklists(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         {
             sheet.text(column, text)?;
         }
-        sheet.row += 1;
+        sheet.next()?;
     }
     Ok(())
 }
@@ -331,7 +331,7 @@ pub(super) fn confirm(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
                 .show_error_message(false);
             sheet.sheet.add_data_validation(sheet.row, 8, sheet.row, 8, &list)?;
         }
-        sheet.row += 1;
+        sheet.next()?;
     }
     for column in HIDDEN..HIDDEN + CANDIDATES {
         sheet.sheet.set_column_hidden(column)?;
