@@ -23,6 +23,10 @@ pub(crate) fn plain(c: char) -> char {
         0x2F00..=0x2FD5 => KANGXI.chars().nth((code - 0x2F00) as usize).unwrap_or(c),
         0xFE10..=0xFE19 | 0xFE30..=0xFE48 => vertical_form(c),
         0x00A0 => ' ',
+        // Signs that are letters in every respect (canonical equivalents).
+        0x2126 => 'Ω',
+        0x212A => 'K',
+        0x212B => 'Å',
         0x00AD => '-', // a soft hyphen that was drawn is a hyphen
         _ => c,
     }

@@ -12,7 +12,7 @@ use super::geometry::Matrix;
 use super::lexer::{Lexer, Operand, unescape};
 use super::limits::Limits;
 use super::marked::Marked;
-use super::objects::{array, as_number, decode, dict, get, matrix, name, resolve};
+use super::objects::{array, as_number, decode_part, dict, get, matrix, name, resolve};
 use super::path::{Path, thin};
 use super::state::State;
 
@@ -336,10 +336,8 @@ impl<'a> Interpreter<'a> {
             self.out.cut = Some(Cut::Nesting);
             return;
         }
-        let Some(content) = decode(stream, self.shared.limits.stream) else {
-            self.out.broken_streams += 1;
-            return;
-        };
+        let (content, damaged) = decode_part(stream, self.shared.limits.stream);
+        self.out.broken_streams += usize::from(damaged);
         let saved = (self.state, self.text_matrix, self.line_matrix);
         let own = dict(doc, &stream.dict, b"Resources").or(resources);
         if let Some(m) = matrix(doc, &stream.dict, b"Matrix") {

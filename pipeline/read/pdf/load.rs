@@ -12,7 +12,7 @@ pub(crate) fn open(
     options: &ReadOptions,
 ) -> Result<(Document, Vec<Diagnostic>), Box<Diagnostic>> {
     if bytes.len() > options.limits.file {
-        return Err(limit("ファイルの大きさ", &format!("{} MiB", options.limits.file >> 20)));
+        return Err(limit("ファイルの大きさ", &size(options.limits.file)));
     }
     let start = find_header(bytes);
     let mut diagnostics = Vec::new();
@@ -63,7 +63,7 @@ fn find_header(bytes: &[u8]) -> usize {
 
 fn error(error: &Error) -> Box<Diagnostic> {
     if let Error::Decompress(DecompressError::MemoryLimitExceeded { limit: bytes }) = error {
-        return limit("展開後のデータの大きさ", &format!("{} MiB", bytes >> 20));
+        return limit("展開後のデータの大きさ", &size(*bytes));
     }
     let detail = match error {
         Error::Xref(_) | Error::MissingXrefEntry | Error::Parse(ParseError::InvalidXref) => {
@@ -75,6 +75,11 @@ fn error(error: &Error) -> Box<Diagnostic> {
         other => other.to_string(),
     };
     Box::new(Diagnostic::new(Code::PdfDamaged, [("detail", detail)]))
+}
+
+/// A size that people can read.
+pub(crate) fn size(bytes: usize) -> String {
+    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{bytes} bytes") }
 }
 
 /// A limit that ends the reading.

@@ -6,7 +6,7 @@ use super::Rect;
 use super::drawn::Cut;
 use super::layout::share;
 use super::limits::Limits;
-use super::load::repaired;
+use super::load::{repaired, size};
 use super::page::Sheet;
 
 /// What there is to say about a page.
@@ -83,7 +83,7 @@ pub(crate) fn diagnostics(notes: &[Notes], limits: &Limits) -> Vec<Diagnostic> {
         }
         if let Some(cut) = note.cut {
             let (what, limit) = match cut {
-                Cut::Content => ("内容の大きさ", format!("{} MiB", limits.page_content >> 20)),
+                Cut::Content => ("内容の大きさ", size(limits.page_content)),
                 Cut::Operators => ("命令の数", limits.operators.to_string()),
                 Cut::Glyphs => ("文字の数", limits.glyphs.to_string()),
                 Cut::Nesting => ("入れ子の深さ", limits.nesting.to_string()),

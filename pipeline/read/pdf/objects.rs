@@ -1,5 +1,7 @@
 //! Short ways through lopdf's objects: references followed, wrong types answered with `None`.
 
+use std::io::Read;
+
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::geometry::Matrix;
@@ -81,7 +83,65 @@ pub(crate) fn inherited<'a>(doc: &'a Document, page: &'a Dictionary, key: &[u8])
 
 /// A stream's bytes with all filters undone; `None` where that fails or passes the limit.
 pub(crate) fn decode(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
-    stream.get_plain_content_with_limit(limit).ok()
+    let (data, damaged) = decode_part(stream, limit);
+    (!damaged || !data.is_empty()).then_some(data)
+}
+
+/// A stream's bytes with all filters undone, as far as that goes, and whether it is damaged or passes the limit.
+pub(crate) fn decode_part(stream: &Stream, limit: usize) -> (Vec<u8>, bool) {
+    let filter = match stream.dict.get(b"Filter") {
+        Ok(Object::Array(filters)) if filters.len() == 1 => filters.first(),
+        Ok(single) => Some(single),
+        Err(_) => None,
+    };
+    let flate = matches!(filter, Some(Object::Name(n)) if n == b"FlateDecode" || n == b"Fl");
+    if flate && stream.dict.get(b"DecodeParms").is_err() {
+        return inflate(&stream.content, limit);
+    }
+    match stream.get_plain_content_with_limit(limit) {
+        // lopdf gives nothing, not an error, for data that its filters cannot read.
+        Ok(data) => {
+            let damaged = data.is_empty() && !stream.content.is_empty();
+            (data, damaged)
+        }
+        Err(_) => (Vec::new(), true),
+    }
+}
+
+/// zlib data; of damaged data the part before the damage.
+fn inflate(data: &[u8], limit: usize) -> (Vec<u8>, bool) {
+    let mut out = Vec::with_capacity(data.len().saturating_mul(4).min(limit));
+    let mut reader = flate2::bufread::ZlibDecoder::new(data).take(limit as u64 + 1);
+    let failed = reader.read_to_end(&mut out).is_err();
+    let over = out.len() > limit;
+    if over {
+        out.clear();
+    }
+    if failed && out.is_empty() && !over {
+        // Some producers leave out the header, or write a wrong one.
+        let body = data.get(2..).unwrap_or_default();
+        let mut raw = flate2::bufread::DeflateDecoder::new(body).take(limit as u64);
+        let _ = raw.read_to_end(&mut out);
+    }
+    // Many files end a stream without its checksum; what was inflated is whole then.
+    let short = failed && data.len() > 8 && out.is_empty();
+    (out, over || short || failed && !is_whole(data))
+}
+
+/// Whether deflate data itself comes to its end.
+fn is_whole(data: &[u8]) -> bool {
+    let mut state = flate2::Decompress::new(false);
+    let mut buffer = vec![0u8; 1 << 14];
+    let mut rest = data.get(2..).unwrap_or_default();
+    loop {
+        let before = (state.total_in(), state.total_out());
+        match state.decompress(rest, &mut buffer, flate2::FlushDecompress::None) {
+            Ok(flate2::Status::StreamEnd) => return true,
+            Ok(_) if (state.total_in(), state.total_out()) == before => return false,
+            Ok(_) => rest = rest.get((state.total_in() - before.0) as usize..).unwrap_or_default(),
+            Err(_) => return false,
+        }
+    }
 }
 
 /// A text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 with a mark at its beginning, else PDFDocEncoding.

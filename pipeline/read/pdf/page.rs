@@ -7,7 +7,7 @@ use super::drawn::Drawn;
 use super::geometry::Matrix;
 use super::interpreter::{Interpreter, Shared};
 use super::objects::{
-    array, as_dict, as_number, decode, get, inherited, name, number, numbers, resolve, stream,
+    array, as_dict, as_number, decode_part, get, inherited, name, number, numbers, resolve, stream,
 };
 
 /// What a page shows, and how large it is.
@@ -69,32 +69,33 @@ fn place(shared: &Shared<'_>, page: &Dictionary) -> (Matrix, f64, f64) {
     (scale.then(&Matrix::new(m)), w, h)
 }
 
-/// The page's content streams, one after the other (7.8.2), and how many of them could not be read.
+/// The page's content streams, one after the other (7.8.2), and how many of them could not be read to their end.
 fn contents(shared: &Shared<'_>, page: &Dictionary) -> (Vec<u8>, usize) {
     let doc = shared.doc;
     let one = |object: &Object| match object {
-        Object::Stream(s) => decode(s, shared.limits.stream),
-        _ => None,
+        Object::Stream(s) => decode_part(s, shared.limits.stream),
+        _ => (Vec::new(), true),
     };
-    match get(doc, page, b"Contents") {
-        Some(Object::Array(parts)) => {
+    match page.get(b"Contents").map(|o| resolve(doc, o)) {
+        Ok(Object::Array(parts)) => {
             let (mut all, mut broken) = (Vec::new(), 0);
             for part in parts {
-                match one(resolve(doc, part)) {
-                    Some(data) => {
-                        all.extend_from_slice(&data);
-                        all.push(b'\n');
-                    }
-                    None => broken += 1,
-                }
+                let (data, damaged) = one(resolve(doc, part));
+                all.extend_from_slice(&data);
+                all.push(b'\n');
+                broken += usize::from(damaged);
                 if all.len() > shared.limits.page_content {
                     break;
                 }
             }
             (all, broken)
         }
-        Some(single) => one(single).map_or((Vec::new(), 1), |data| (data, 0)),
-        None => (Vec::new(), 0),
+        Ok(single) => {
+            let (data, damaged) = one(single);
+            (data, usize::from(damaged))
+        }
+        // A page without content is empty.
+        Err(_) => (Vec::new(), 0),
     }
 }
 

@@ -28,11 +28,12 @@ impl Simple {
         let symbolic = flags & 4 != 0 && flags & 32 == 0;
         let encoding = get(doc, font, b"Encoding");
         let names = glyph_names(doc, encoding, base_font, symbolic);
-        // The font program is large: it is opened only where codes in use are named by nothing else.
-        let first = number(doc, font, b"FirstChar").unwrap_or(0.0).clamp(0.0, 255.0) as usize;
-        let last = number(doc, font, b"LastChar").unwrap_or(255.0).clamp(0.0, 255.0) as usize;
-        let nameless = (first..=last).any(|c| names.get(c).is_none_or(Option::is_none));
-        let needed = nameless && !stream(doc, font, b"ToUnicode").is_some_and(|s| !s.content.is_empty());
+        // The font program is large: it is opened only where nothing else names the codes.
+        let mut used = (0..256).filter(|c| number(doc, font, b"FirstChar").is_none_or(|f| *c as f64 >= f));
+        let named = |c: usize| names.get(c).and_then(Option::as_deref).and_then(names::text_of).is_some();
+        let based = named(usize::from(b'A')) && named(usize::from(b'a'));
+        let to_unicode = stream(doc, font, b"ToUnicode").is_some_and(|s| !s.content.is_empty());
+        let needed = !to_unicode && !based && used.any(|c| !named(c));
         let program =
             descriptor.filter(|_| needed).map(|d| Program::read(doc, d, limits)).unwrap_or_default();
         let texts = (0..=255u8)
@@ -45,7 +46,11 @@ impl Simple {
     }
 
     pub(crate) fn text(&self, code: u32) -> Option<Text> {
-        self.texts.get(code as usize)?.clone()
+        match self.texts.get(code as usize)? {
+            // Line ends and tabs that were written into strings draw nothing.
+            None if matches!(code, 9 | 10 | 13) => Some(Text::Char(' ')),
+            text => text.clone(),
+        }
     }
 
     pub(crate) fn width(&self, code: u32) -> f32 {

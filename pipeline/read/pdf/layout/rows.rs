@@ -202,7 +202,7 @@ fn insert_ruby(pieces: &mut Vec<Piece>, ruby: Vec<Piece>) {
         let Some(end) = group.last().map(|p| p.frame.x1) else { continue };
         let at = pieces
             .iter()
-            .rposition(|p| p.role == RunRole::Base && p.frame.centre().0 < end)
+            .rposition(|p| p.role == RunRole::Base && p.frame.x0 + 0.3 * p.frame.width() < end)
             .map_or(0, |i| i + 1);
         pieces.splice(at..at, group);
     }
