@@ -203,7 +203,7 @@ pub(crate) fn words(path: &Path) -> String {
     let mut text = String::new();
     for part in 0..archive.len() {
         let mut part = archive.by_index(part).unwrap();
-        if part.name().ends_with(".xml") {
+        if part.name().is_ok_and(|name| name.ends_with(".xml")) {
             std::io::Read::read_to_string(&mut part, &mut text).unwrap();
         }
     }
