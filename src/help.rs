@@ -79,10 +79,11 @@ Exit codes:
     kaitei diff --old 改定前 --new 改定後 --out 結果 --keep-going
 
 作成されるもの:
-  report.html   報告書。ダブルクリックするとブラウザーで開きます
-  report.md     同じ内容の文章形式
-  changes.json  すべての結果のデータ（kaitei report で報告書を作り直せます）
-  ほかに、--formats に挙げた形式のファイル
+  report.html         報告書。ダブルクリックするとブラウザーで開きます
+  新旧対照表….docx    Word形式の新旧対照表
+  改定内容一覧….xlsx  Excel形式の一覧
+  report.md           内容の変わった要求事項をまとめた文章
+  changes.json        すべての結果のデータ（kaitei report で報告書を作り直せます）
 出力先に前の報告書があるときは、新しいものがすべてできてから置き換えます。",
             en: "Examples:
   Compare two folders (documents are paired by their titles, not by file names)
@@ -96,9 +97,10 @@ Exit codes:
 
 What is written:
   report.html   the report; opens in a browser
-  report.md     the same as plain text
+  *.docx        the comparison table for Word
+  *.xlsx        the list of changes for Excel
+  report.md     the requirements that changed in substance, as plain text
   changes.json  the data (kaitei report makes the reports again from it)
-  and the files of the other formats in --formats
 Earlier reports in the folder are replaced only when all of the new ones are complete.",
         },
     },

@@ -1,4 +1,6 @@
 //! The accuracy ratchet: links, kinds and aspects on the specimens against the truth that was written by hand.
+//!
+//! A name of the truth that is no citation of ours counts as missed, with all that the truth says of it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
