@@ -39,9 +39,9 @@ bench: build
       target/release/kaitei --quiet diff --old fixtures/editions/r7 --new fixtures/editions/r8 --out "$out"
     done)
 
-# The tests on real documents; KAITEI_CORPUS says where these are.
+# All tests, with those on real documents; KAITEI_CORPUS says where these are.
 corpus *args:
-    KAITEI_CORPUS="$(realpath {{ corpus }})" cargo test --release --test it corpus -- --nocapture {{ args }}
+    KAITEI_CORPUS="$(realpath {{ corpus }})" cargo test --workspace {{ args }}
 
 # The pictures of the README, from the real report (needs chromium).
 pictures: demo
