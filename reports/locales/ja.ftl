@@ -8,6 +8,7 @@ side-old = 改定前
 side-new = 改定後
 column-of = { $edition }（{ $document }）
 document-edition = { $title }（{ $edition }）
+document-quoted = 「{ $title }」
 document-on-side = { $document }（{ $side }）
 title = { $old } から { $new } への変更点
 title-plain = 改定前から改定後への変更点
@@ -107,13 +108,15 @@ extent-sheets = { $count }シート
 # 欄
 field-answer = 確認結果
 field-target = 対象
-field-deadline = 目標日
 field-remarks = 備考
 field-date = 確認日
 field-caption = 見出し
 field-applicability = 適用区分
 field-clause = 項
 field-margin = 欄外
+field-target_date = 目標日
+field-group = 区分
+field-number = 項番
 field-note = 注
 
 # 根拠
@@ -184,20 +187,17 @@ html-counts = 変更の件数
 html-high-none = 「重要」とされた変更はありません。
 html-high-everyone = 対象者の別なし
 html-high-more = さらに{ $count }件を表示
-html-high-open = 表の中で見る
 html-documents-result = 扱い
 html-documents-evidence = 手がかり
 html-documents-count = 内容に関わる変更
 html-none = なし
 html-underline = 下線部分は改定部分です。新しい版を左、古い版を右に示します。
-html-underline-document = （下線部分は改定部分）
 html-toolbar = 変更の検索と絞り込み
 html-search = 検索
 html-search-hint = 語句・項番で検索（例：パスワード、14.⑥）
 html-filter = 絞り込み
 html-substantive-only = 内容に関わる変更のみ
 html-reset = 条件を消す
-html-shown = { $count }件を表示
 html-shown-of = 件を表示（全
 html-shown-end = 件）
 html-no-match = 条件に合う変更はありません。
@@ -233,18 +233,15 @@ html-sources-conditions = 比較の条件
 html-sources-only = 上に挙げた文書だけを比べています。ここにない文書（Q&A、用語集、別添など）の内容は、このレポートに含まれません。
 html-sources-disclaimer = このレポートは、上記の文書を { $tool } で比較し、加工して作成したものです。厚生労働省など文書の発行元が作成したものではありません。正確な内容は原文をご確認ください。
 html-sources-rules = 判定規則 { $rules }
-html-print-title = { $title }
 html-theme-note = 文書の文は原文のまま引用しています。
 
 # Markdown
-md-counts = 件数
 md-category = 区分
 md-number = 件
 md-digest-note = 内容に関わる変更のうち、「重要」なものと、遵守事項・確認項目の「要検討」を示しています。ほかの変更{ $count }件は report.html にあります。
 md-whole-added = この文書は全体が（新設）です（{ $count }項目）。見出しは次のとおりです。
 md-whole-removed = この文書は全体が（削る）です（{ $count }項目）。見出しは次のとおりです。
 md-nothing = 示す変更はありません。
-md-sha = SHA-256
 
 # 端末のまとめ
 summary-counts = 件数: { $counts }

@@ -137,3 +137,37 @@ fn an_edition_without_items_is_said_first() {
     }
     assert!(crate::summary(&set, crate::Lang::Ja).contains("項目を読み取れなかった版がある"));
 }
+
+/// An element in a form hides the form's own member of that name from the script.
+#[test]
+fn no_control_hides_a_member_of_the_form() {
+    let page = page();
+    let form = between(&page, "<form", "</form>");
+    for attribute in ["id=\"", "name=\""] {
+        for name in form.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+            let members =
+                ["reset", "submit", "action", "method", "elements", "length", "hidden", "target", "closest"];
+            assert!(!members.contains(&name), "{name}");
+        }
+    }
+}
+
+/// What a reader fills in by hand says nothing about the change; what differs does.
+#[test]
+fn only_fields_that_differ_are_shown() {
+    let mut set = sample();
+    let change =
+        set.changes.iter().find(|change| change.old.len() == 1 && change.new.len() == 1).unwrap().clone();
+    for (items, id, remark) in
+        [(&mut set.old.items, &change.old[0], "旧い備考"), (&mut set.new.items, &change.new[0], "新しい備考")]
+    {
+        let item = items.iter_mut().find(|item| item.id == *id).unwrap();
+        item.fields.insert("answer_2".to_owned(), "はい・いいえ".to_owned());
+        item.fields.insert("remarks".to_owned(), remark.to_owned());
+    }
+    let kind = set.changes.iter_mut().find(|other| other.id == change.id).unwrap();
+    kind.kind = kaitei_model::Kind::Modified;
+    let page = text(&set, Format::Html, &ReportOptions::default());
+    assert!(!page.contains("はい・いいえ"));
+    assert!(page.contains("旧い備考") && page.contains("新しい備考"));
+}

@@ -147,18 +147,19 @@ impl Plan<'_> {
             (1, _) => "divided",
             _ => "regrouped",
         };
-        let name = |doc: &&Document| {
+        let full = |doc: &&Document| {
             let title = clean(if doc.title.is_empty() { &doc.file } else { &doc.title });
             let short = clean(&doc.short);
-            let mut name =
+            let name =
                 if short.is_empty() || title.contains(&short) { title } else { format!("{title}　{short}") };
-            if !doc.edition.is_empty() {
-                name = strings.with(
-                    "document-edition",
-                    &[("title", Arg::Text(&name)), ("edition", Arg::Text(&clean(&doc.edition)))],
-                );
-            }
-            name
+            dated(&name, doc, strings)
+        };
+        let brief = |doc: &&Document| {
+            let name = [&doc.short, &doc.title, &doc.file].into_iter().find(|name| !name.is_empty());
+            strings.with(
+                "document-quoted",
+                &[("title", Arg::Text(&dated(&clean(name.map_or("", String::as_str)), doc, strings)))],
+            )
         };
         let evidence: Vec<String> = self
             .pair
@@ -169,8 +170,10 @@ impl Plan<'_> {
         Pairing {
             id,
             label: strings.get(&format!("pairing-{id}")),
-            old: self.old.iter().map(name).collect(),
-            new: self.new.iter().map(name).collect(),
+            old: self.old.iter().map(full).collect(),
+            new: self.new.iter().map(full).collect(),
+            old_short: self.old.iter().map(brief).collect(),
+            new_short: self.new.iter().map(brief).collect(),
             evidence: if self.old.is_empty() || self.new.is_empty() {
                 String::new()
             } else {
@@ -178,6 +181,15 @@ impl Plan<'_> {
             },
         }
     }
+}
+
+/// A document's name with the edition that it states.
+fn dated(name: &str, doc: &Document, strings: &Strings) -> String {
+    if doc.edition.is_empty() {
+        return name.to_owned();
+    }
+    let edition = clean(&doc.edition);
+    strings.with("document-edition", &[("title", Arg::Text(name)), ("edition", Arg::Text(&edition))])
 }
 
 /// The heading of a column: 「第7.0版（改定後）」, for checklists 「令和8年度版」.

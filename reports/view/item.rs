@@ -78,15 +78,37 @@ pub(super) fn view(
             .iter()
             // Where the columns of a table could not be told apart, its row's text already holds them.
             .filter(|(_, text)| !text.trim().is_empty() && !item.text.contains(text.as_str()))
-            .map(|(role, text)| {
-                (strings.find(&format!("field-{role}")).unwrap_or_else(|| clean(role)), clean(text))
-            })
+            // An item that stands alone has nothing to differ from.
+            .filter(|(role, _)| !(alone(change) && is_filled_in(role)))
+            .map(|(role, text)| (role_name(role, strings), clean(text)))
             .collect(),
     }
 }
 
 fn words(segments: &[SegmentView]) -> String {
     segments.iter().map(|segment| segment.text.as_str()).collect()
+}
+
+fn alone(change: &Change) -> bool {
+    change.old.is_empty() || change.new.is_empty()
+}
+
+/// Whether the column is one that a reader fills in by hand.
+fn is_filled_in(role: &str) -> bool {
+    let base = role.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
+    matches!(base, "answer" | "date" | "target_date")
+}
+
+/// What a column is called: its role in words, with its number where a table has several of the kind (`answer_2`).
+fn role_name(role: &str, strings: &Strings) -> String {
+    if let Some(name) = strings.find(&format!("field-{role}")) {
+        return name;
+    }
+    let numbered = role.rsplit_once('_').filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()));
+    match numbered.and_then(|(base, number)| Some((strings.find(&format!("field-{base}"))?, number))) {
+        Some((name, number)) => format!("{name} {number}"),
+        None => clean(role),
+    }
 }
 
 /// A citation without the document's short name in front.

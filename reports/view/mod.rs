@@ -164,6 +164,9 @@ pub(crate) struct Pairing {
     pub(crate) label: String,
     pub(crate) old: Vec<String>,
     pub(crate) new: Vec<String>,
+    /// The same by their short names, for sentences.
+    pub(crate) old_short: Vec<String>,
+    pub(crate) new_short: Vec<String>,
     /// What spoke for it, in words.
     pub(crate) evidence: String,
 }

@@ -71,8 +71,8 @@ pub(super) fn overview(
             sentences.push(strings.with(
                 &format!("overview-{id}"),
                 &[
-                    ("old", Arg::Text(&section.pairing.old.join(&comma))),
-                    ("new", Arg::Text(&section.pairing.new.join(&comma))),
+                    ("old", Arg::Text(&section.pairing.old_short.join(&comma))),
+                    ("new", Arg::Text(&section.pairing.new_short.join(&comma))),
                 ],
             ));
         }

@@ -115,6 +115,9 @@ impl Maker<'_> {
             cells.push(Cell { side: Side::Old, placeholder, items });
         }
         self.underline_marks(&mut cells, change);
+        if !change.old.is_empty() && !change.new.is_empty() {
+            drop_equal_fields(&mut cells);
+        }
         cells
     }
 
@@ -305,6 +308,16 @@ impl Maker<'_> {
             Side::Old => "side-old",
             Side::New => "side-new",
         })
+    }
+}
+
+/// Keeps of the items' other columns what differs between them: the boxes that a reader fills in are the same everywhere.
+fn drop_equal_fields(cells: &mut [Cell]) {
+    let items: Vec<ItemView> =
+        cells.iter().flat_map(|cell| &cell.items).filter(|item| !item.segments.is_empty()).cloned().collect();
+    let everywhere = |field: &(String, String)| items.iter().all(|item| item.fields.contains(field));
+    for item in cells.iter_mut().flat_map(|cell| &mut cell.items) {
+        item.fields.retain(|field| !everywhere(field));
     }
 }
 
