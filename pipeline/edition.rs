@@ -39,15 +39,19 @@ pub(crate) fn assemble(mut documents: Vec<Loose>, manifest: Option<&Manifest>) -
         loose.document.id = id.clone();
         let renamed = unique(&mut loose.items, &mut used);
         loose.diagnostics.extend(renamed);
-        let ids: Vec<ItemId> = loose.items.iter().map(|item| ItemId(format!("i{}", short_hash(&item.citation, 6)))).collect();
+        let ids: Vec<ItemId> =
+            loose.items.iter().map(|item| ItemId(format!("i{}", short_hash(&item.citation, 6)))).collect();
         for (i, item) in loose.items.iter_mut().enumerate() {
             item.id = ids[i].clone();
             item.document = id.clone();
             item.parent = loose.parents.get(i).copied().flatten().map(|p| ids[p].clone());
         }
-        diagnostics.extend(loose.diagnostics.into_iter().map(|d| {
-            if d.document.is_none() { d.in_document(&loose.document.file) } else { d }
-        }));
+        diagnostics.extend(
+            loose
+                .diagnostics
+                .into_iter()
+                .map(|d| if d.document.is_none() { d.in_document(&loose.document.file) } else { d }),
+        );
         edition.documents.push(loose.document);
         edition.items.extend(loose.items);
     }
@@ -76,7 +80,11 @@ fn name(documents: &mut [Loose], manifest: Option<&Manifest>) {
 fn recite(loose: &mut Loose, short: &str) {
     let old = std::mem::replace(&mut loose.document.short, short.to_owned());
     for item in &mut loose.items {
-        let rest = if old.is_empty() { Some(item.citation.as_str()) } else { item.citation.strip_prefix(&format!("{old} ")) };
+        let rest = if old.is_empty() {
+            Some(item.citation.as_str())
+        } else {
+            item.citation.strip_prefix(&format!("{old} "))
+        };
         if let Some(rest) = rest {
             item.citation = format!("{short} {rest}");
         }
@@ -86,11 +94,18 @@ fn recite(loose: &mut Loose, short: &str) {
 fn order(documents: &mut [Loose], manifest: Option<&Manifest>) {
     let place = |d: &Document| {
         manifest
-            .and_then(|m| m.documents.iter().position(|e| e.file.as_deref() == Some(d.file.as_str()) || (e.file.is_none() && fold(&e.title) == fold(&d.title))))
+            .and_then(|m| {
+                m.documents.iter().position(|e| {
+                    e.file.as_deref() == Some(d.file.as_str())
+                        || (e.file.is_none() && fold(&e.title) == fold(&d.title))
+                })
+            })
             .unwrap_or(usize::MAX)
     };
     documents.sort_by(|a, b| {
-        let key = |l: &Loose| (place(&l.document), l.document.format == kaitei_model::Format::Xlsx, l.document.file.clone());
+        let key = |l: &Loose| {
+            (place(&l.document), l.document.format == kaitei_model::Format::Xlsx, l.document.file.clone())
+        };
         key(a).cmp(&key(b))
     });
 }
@@ -136,8 +151,15 @@ fn unique(items: &mut [Item], used: &mut BTreeMap<String, u32>) -> Vec<Diagnosti
             }
             used.insert(renamed.clone(), 1);
             notes.push(
-                Diagnostic::new(Code::CitationRepeated, [("citation", item.citation.clone()), ("renamed", renamed.clone())])
-                    .at(kaitei_model::Location { page: item.location.page, sheet: item.location.sheet.clone(), ..Default::default() }),
+                Diagnostic::new(
+                    Code::CitationRepeated,
+                    [("citation", item.citation.clone()), ("renamed", renamed.clone())],
+                )
+                .at(kaitei_model::Location {
+                    page: item.location.page,
+                    sheet: item.location.sheet.clone(),
+                    ..Default::default()
+                }),
             );
             item.citation = renamed;
         }

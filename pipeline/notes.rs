@@ -8,20 +8,32 @@ use crate::text::fold;
 pub(crate) fn notes(old: &Edition, new: &Edition, pairs: &[DocumentPair]) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for pair in pairs {
-        let title = |edition: &Edition, id: &DocumentId| edition.documents.iter().find(|d| &d.id == id).map_or(String::new(), |d| if d.short.is_empty() { d.title.clone() } else { d.short.clone() });
+        let title =
+            |edition: &Edition, id: &DocumentId| {
+                edition.documents.iter().find(|d| &d.id == id).map_or(String::new(), |d| {
+                    if d.short.is_empty() { d.title.clone() } else { d.short.clone() }
+                })
+            };
         match (pair.old.as_slice(), pair.new.as_slice()) {
             ([], [n, ..]) => out.push(Diagnostic::new(Code::DocumentAdded, [("title", title(new, n))])),
             ([o, ..], []) => out.push(Diagnostic::new(Code::DocumentRemoved, [("title", title(old, o))])),
             ([_, _, ..], [n, ..]) => {
                 let olds: Vec<String> = pair.old.iter().map(|o| title(old, o)).collect();
-                out.push(Diagnostic::new(Code::DocumentsConsolidated, [("old", olds.join("」「")), ("new", title(new, n))]));
+                out.push(Diagnostic::new(
+                    Code::DocumentsConsolidated,
+                    [("old", olds.join("」「")), ("new", title(new, n))],
+                ));
             }
             _ => {}
         }
     }
     for document in &new.documents {
-        if let Some(same) = old.documents.iter().find(|d| d.sha256 == document.sha256 && !d.sha256.is_empty()) {
-            out.push(Diagnostic::new(Code::SameFile, [("file", format!("{} = {}", same.file, document.file))]));
+        if let Some(same) = old.documents.iter().find(|d| d.sha256 == document.sha256 && !d.sha256.is_empty())
+        {
+            out.push(Diagnostic::new(
+                Code::SameFile,
+                [("file", format!("{} = {}", same.file, document.file))],
+            ));
         }
     }
     let ages: Vec<(f64, f64)> = pairs
@@ -34,7 +46,10 @@ pub(crate) fn notes(old: &Edition, new: &Edition, pairs: &[DocumentPair]) -> Vec
         .collect();
     let backwards = ages.iter().filter(|(o, n)| o > n).count();
     if backwards * 2 > ages.len() {
-        out.push(Diagnostic::new(Code::EditionsExchanged, [("old", old.label.clone()), ("new", new.label.clone())]));
+        out.push(Diagnostic::new(
+            Code::EditionsExchanged,
+            [("old", old.label.clone()), ("new", new.label.clone())],
+        ));
     }
     out
 }
@@ -62,7 +77,14 @@ fn age(label: &str) -> Option<f64> {
         () => 0.0,
     };
     let first = numbers.first()? + era;
-    Some(numbers.iter().skip(1).take(2).fold((first, 100.0), |(sum, unit), n| (sum + n / unit, unit * 100.0)).0)
+    Some(
+        numbers
+            .iter()
+            .skip(1)
+            .take(2)
+            .fold((first, 100.0), |(sum, unit), n| (sum + n / unit, unit * 100.0))
+            .0,
+    )
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use kaitei_model::{
-    CHANGES_SCHEMA, ChangeSet, ClassInfo, Code, Diagnostic, Document, Edition, Format, Item, ITEMS_SCHEMA, ItemsFile, Labels,
-    Severity, Side, Tool,
+    CHANGES_SCHEMA, ChangeSet, ClassInfo, Code, Diagnostic, Document, Edition, Format, ITEMS_SCHEMA, Item,
+    ItemsFile, Labels, Severity, Side, Tool,
 };
 use kaitei_read::{pdf, workbook};
 use sha2::{Digest, Sha256};
@@ -56,13 +56,18 @@ fn sniff(file: &SourceFile) -> Result<Bytes, Box<Diagnostic>> {
     let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
     if head.windows(5).any(|w| w == b"%PDF-") {
         Ok(Bytes::Pdf)
-    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+    } else if bytes.starts_with(b"PK\x03\x04")
+        || bytes.starts_with(b"PK\x05\x06")
+        || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+    {
         Ok(Bytes::Workbook)
     } else if head.iter().find(|b| !b.is_ascii_whitespace() && !b"\xEF\xBB\xBF".contains(b)) == Some(&b'{') {
         Ok(Bytes::Items)
     } else {
         let (ja, en) = describe(head);
-        Err(Box::new(Diagnostic::new(Code::NotReadable, [("found", ja), ("found-en", en)]).in_document(&file.name)))
+        Err(Box::new(
+            Diagnostic::new(Code::NotReadable, [("found", ja), ("found-en", en)]).in_document(&file.name),
+        ))
     }
 }
 
@@ -77,7 +82,9 @@ fn describe(head: &[u8]) -> (String, String) {
         (b"<!DOCTYPE html", "HTML", "HTML"),
         (b"<html", "HTML", "HTML"),
     ];
-    let found = known.iter().find(|(magic, ..)| if magic.is_empty() { head.is_empty() } else { head.starts_with(magic) });
+    let found = known
+        .iter()
+        .find(|(magic, ..)| if magic.is_empty() { head.is_empty() } else { head.starts_with(magic) });
     if let Some((_, ja, en)) = found {
         return ((*ja).to_owned(), (*en).to_owned());
     }
@@ -92,7 +99,8 @@ fn in_file(file: &SourceFile) -> impl Fn(Box<Diagnostic>) -> Box<Diagnostic> + '
 fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnostic>> {
     let mut loose = match sniff(file)? {
         Bytes::Pdf => {
-            let read = pdf::ReadOptions { passwords: options.passwords.clone(), ..pdf::ReadOptions::default() };
+            let read =
+                pdf::ReadOptions { passwords: options.passwords.clone(), ..pdf::ReadOptions::default() };
             let mut pdf = pdf::read(&file.bytes, &read).map_err(in_file(file))?;
             let mut diagnostics = std::mem::take(&mut pdf.diagnostics);
             let reading = structure::document::items(&pdf, &options.rules.grammar);
@@ -100,7 +108,8 @@ fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnos
             Loose { document: reading.document, items: reading.items, parents: reading.parents, diagnostics }
         }
         Bytes::Workbook => {
-            let mut book = workbook::read(&file.bytes, &workbook::ReadOptions::default()).map_err(in_file(file))?;
+            let mut book =
+                workbook::read(&file.bytes, &workbook::ReadOptions::default()).map_err(in_file(file))?;
             let mut diagnostics = std::mem::take(&mut book.diagnostics);
             let reading = structure::sheet::items(&book, options.hidden, &options.rules.sheet);
             diagnostics.extend(reading.diagnostics);
@@ -114,7 +123,7 @@ fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnos
                 audience: reading.audience,
                 pages: reading.sheets,
                 specimen: reading.specimen,
-                coverage: 1000,
+                coverage: reading.coverage,
                 ..Document::default()
             };
             Loose { document, items: reading.items, parents, diagnostics }
@@ -131,8 +140,12 @@ fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnos
 
 /// An `items` file of ours.
 fn from_items(file: &SourceFile) -> Result<Loose, Box<Diagnostic>> {
-    let malformed = |detail: String| Box::new(Diagnostic::new(Code::FileMalformed, [("path", file.name.clone()), ("detail", detail)]));
-    let text = std::str::from_utf8(&file.bytes).map_err(|e| malformed(e.to_string()))?.trim_start_matches('\u{feff}');
+    let malformed = |detail: String| {
+        Box::new(Diagnostic::new(Code::FileMalformed, [("path", file.name.clone()), ("detail", detail)]))
+    };
+    let text = std::str::from_utf8(&file.bytes)
+        .map_err(|e| malformed(e.to_string()))?
+        .trim_start_matches('\u{feff}');
     #[derive(serde::Deserialize)]
     struct Head {
         #[serde(default)]
@@ -140,7 +153,10 @@ fn from_items(file: &SourceFile) -> Result<Loose, Box<Diagnostic>> {
     }
     let head: Head = serde_json::from_str(text).map_err(|e| malformed(e.to_string()))?;
     if head.schema != ITEMS_SCHEMA {
-        return Err(Box::new(Diagnostic::new(Code::SchemaUnknown, [("path", file.name.clone()), ("schema", head.schema)])));
+        return Err(Box::new(Diagnostic::new(
+            Code::SchemaUnknown,
+            [("path", file.name.clone()), ("schema", head.schema)],
+        )));
     }
     let items: ItemsFile = serde_json::from_str(text).map_err(|e| malformed(e.to_string()))?;
     let at: BTreeMap<_, _> = items.items.iter().enumerate().map(|(i, item)| (item.id.clone(), i)).collect();
@@ -166,16 +182,23 @@ pub fn extract(file: &SourceFile, options: &Options) -> Result<DocumentItems, Bo
 ///
 /// # Errors
 /// A diagnostic of severity error where the file cannot be read.
-pub fn text(file: &SourceFile, body: bool, options: &Options) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
-    let place = |diagnostics: Vec<Diagnostic>| diagnostics.into_iter().map(|d| d.in_document(&file.name)).collect();
+pub fn text(
+    file: &SourceFile,
+    body: bool,
+    options: &Options,
+) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
+    let place =
+        |diagnostics: Vec<Diagnostic>| diagnostics.into_iter().map(|d| d.in_document(&file.name)).collect();
     match sniff(file)? {
         Bytes::Pdf => {
-            let read = pdf::ReadOptions { passwords: options.passwords.clone(), ..pdf::ReadOptions::default() };
+            let read =
+                pdf::ReadOptions { passwords: options.passwords.clone(), ..pdf::ReadOptions::default() };
             let pdf = pdf::read(&file.bytes, &read).map_err(in_file(file))?;
             Ok((pdf::text(&pdf, body), place(pdf.diagnostics)))
         }
         Bytes::Workbook => {
-            let book = workbook::read(&file.bytes, &workbook::ReadOptions::default()).map_err(in_file(file))?;
+            let book =
+                workbook::read(&file.bytes, &workbook::ReadOptions::default()).map_err(in_file(file))?;
             Ok((workbook::text(&book), place(book.diagnostics)))
         }
         Bytes::Items => {
@@ -239,7 +262,8 @@ pub fn diff(
     progress: &dyn Progress,
 ) -> Result<ChangeSet, Vec<Diagnostic>> {
     progress.begin(Stage::Read, (old.files.len() + new.files.len()) as u64);
-    let (olds, news) = (read_edition(&old, Side::Old, options, progress), read_edition(&new, Side::New, options, progress));
+    let (olds, news) =
+        (read_edition(&old, Side::Old, options, progress), read_edition(&new, Side::New, options, progress));
     progress.end(Stage::Read);
     let ((old, mut diagnostics), (new, from_new)) = match (olds, news) {
         (Ok(old), Ok(new)) => (old, new),
@@ -257,7 +281,9 @@ pub fn diff(
     progress.end(Stage::Align);
     diagnostics.extend(crate::notes::notes(&old, &new, &alignment.pairs));
     progress.begin(Stage::Classify, alignment.links.len() as u64);
-    let changes = classify::classify(&old, &new, &alignment, &options.rules, &|what| progress.step(Stage::Classify, what));
+    let changes = classify::classify(&old, &new, &alignment, &options.rules, &|what| {
+        progress.step(Stage::Classify, what)
+    });
     progress.end(Stage::Classify);
     Ok(ChangeSet {
         schema: CHANGES_SCHEMA.to_owned(),
@@ -281,7 +307,11 @@ pub fn diff(
 /// The program and the rules, as the contract files name them.
 #[must_use]
 pub fn tool(rules: &Rules) -> Tool {
-    Tool { name: "kaitei".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), rules: rules.hash().to_owned() }
+    Tool {
+        name: "kaitei".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        rules: rules.hash().to_owned(),
+    }
 }
 
 fn classes(rules: &Rules) -> BTreeMap<String, ClassInfo> {

@@ -73,7 +73,8 @@ impl Solver<'_> {
             }
             let next = loop {
                 match heap.pop() {
-                    Some(Reverse((d, column))) if closed.contains_key(&column) || distance.get(&column) != Some(&d) => {}
+                    Some(Reverse((d, column)))
+                        if closed.contains_key(&column) || distance.get(&column) != Some(&d) => {}
                     other => break other,
                 }
             };

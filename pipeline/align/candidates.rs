@@ -24,7 +24,10 @@ impl Index {
         let mut all: Vec<(u64, u32, f32)> = Vec::new();
         for (i, ready) in items.iter().enumerate() {
             if keep(i) {
-                #[allow(clippy::cast_possible_truncation, reason = "items are counted in u32, weights need no f64 here")]
+                #[allow(
+                    clippy::cast_possible_truncation,
+                    reason = "items are counted in u32, weights need no f64 here"
+                )]
                 all.extend(ready.vector.grams.iter().map(|&(gram, weight)| (gram, i as u32, weight as f32)));
             }
         }

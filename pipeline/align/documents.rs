@@ -80,7 +80,12 @@ pub(crate) fn pair(old: &Prepared<'_>, new: &Prepared<'_>) -> Vec<Pairing> {
 }
 
 /// Gives old documents that found no partner of their own to the new document that holds most of their items.
-fn consolidate(pairings: &mut [Pairing], old_free: &mut BTreeSet<usize>, olds: &[Document], shared: &[Vec<f64>]) {
+fn consolidate(
+    pairings: &mut [Pairing],
+    old_free: &mut BTreeSet<usize>,
+    olds: &[Document],
+    shared: &[Vec<f64>],
+) {
     for i in old_free.clone() {
         let best = pairings
             .iter_mut()

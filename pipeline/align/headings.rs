@@ -23,12 +23,19 @@ pub(crate) fn vote(field: &Field<'_>, in_old: &[usize], in_new: &[usize], matche
             let signals = field.signals(o, n, matched);
             let most = below_old[&o].max(below_new[&n]);
             let share = votes.get(&(o, n)).map_or(0.0, |&v| f64::from(v) / f64::from(most.max(1)));
-            let level = if field.old.items[o].item.path.len() == field.new.items[n].item.path.len() { 1.0 } else { 0.0 };
+            let level = if field.old.items[o].item.path.len() == field.new.items[n].item.path.len() {
+                1.0
+            } else {
+                0.0
+            };
             let bare = most == 0 || votes.is_empty();
             let title = signals.like.text;
             let score = if bare {
                 // Nothing below speaks: title, number and place must.
-                0.6 * title + 0.15 * signals.number + 0.15 * signals.parent.max(signals.neighbours) + 0.1 * level
+                0.6 * title
+                    + 0.15 * signals.number
+                    + 0.15 * signals.parent.max(signals.neighbours)
+                    + 0.1 * level
             } else {
                 0.45 * title + 0.35 * share + 0.08 * signals.number + 0.07 * signals.parent + 0.05 * level
             };

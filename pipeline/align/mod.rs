@@ -116,8 +116,10 @@ fn turns(pairings: &[Pairing]) -> Vec<(usize, (usize, usize))> {
 /// Aligns one old document with its counterpart.
 fn within(field: &Field<'_>, &(old_document, new_document): &(usize, usize)) -> Matched {
     let (old, new) = (field.old, field.new);
-    let in_old: Vec<usize> = (0..old.items.len()).filter(|&i| old.items[i].document == old_document).collect();
-    let in_new: Vec<usize> = (0..new.items.len()).filter(|&i| new.items[i].document == new_document).collect();
+    let in_old: Vec<usize> =
+        (0..old.items.len()).filter(|&i| old.items[i].document == old_document).collect();
+    let in_new: Vec<usize> =
+        (0..new.items.len()).filter(|&i| new.items[i].document == new_document).collect();
     let mut matched = Matched::none(old.items.len(), new.items.len());
     anchor(field, &in_old, &in_new, &mut matched);
     matched = matched.seen();
@@ -188,9 +190,9 @@ fn solve(
     }
 }
 
-/// Whether two items can be counterparts at all: a heading only of a heading.
+/// Whether two items can be counterparts at all: a heading only of a heading, and what a Q&A or a manual says only of the same.
 fn comparable(field: &Field<'_>, old: usize, new: usize) -> bool {
-    field.old.items[old].is_heading() == field.new.items[new].is_heading()
+    field.old.items[old].is_heading() == field.new.items[new].is_heading() && field.same_sort(old, new)
 }
 
 /// Matches what is left, whatever document it stands in: items that moved to another volume.
@@ -223,7 +225,12 @@ pub(crate) fn flags(len: usize, set: impl Iterator<Item = usize>) -> Vec<bool> {
 }
 
 /// Settles scores, certainties, runners-up and candidates.
-fn finish(field: &Field<'_>, pairings: &[Pairing], mut found: Vec<Found>, related: Vec<Related>) -> Alignment {
+fn finish(
+    field: &Field<'_>,
+    pairings: &[Pairing],
+    mut found: Vec<Found>,
+    related: Vec<Related>,
+) -> Alignment {
     found.sort_by_key(|l| (l.old, l.new));
     found.dedup_by_key(|l| (l.old, l.new));
     let mut matched = Matched::none(field.old.items.len(), field.new.items.len());
@@ -278,7 +285,8 @@ fn finish(field: &Field<'_>, pairings: &[Pairing], mut found: Vec<Found>, relate
             score,
             certainty,
             evidence: Evidence {
-                method: if identical && link.method == "assigned" { "identical" } else { link.method }.to_owned(),
+                method: if identical && link.method == "assigned" { "identical" } else { link.method }
+                    .to_owned(),
                 signals: link.signals.named(),
                 runner_up,
             },
@@ -321,10 +329,14 @@ fn certainty(link: &Found, score: u32, runner_up: Option<&RunnerUp>) -> Certaint
             }
         }
         // The same words in counterpart documents.
-        _ if text > 0.97 && (margin >= 40 || link.signals.neighbours + link.signals.parent >= 1.0) => Certainty::Certain,
+        _ if text > 0.97 && (margin >= 40 || link.signals.neighbours + link.signals.parent >= 1.0) => {
+            Certainty::Certain
+        }
         _ if score >= 780 && margin >= 150 => Certainty::Certain,
         _ if score >= 600 && margin >= 80 => Certainty::Likely,
-        _ if link.signals.parent + link.signals.neighbours >= 1.5 && score >= 520 && margin >= 0 => Certainty::Likely,
+        _ if link.signals.parent + link.signals.neighbours >= 1.5 && score >= 520 && margin >= 0 => {
+            Certainty::Likely
+        }
         _ => Certainty::Review,
     }
 }

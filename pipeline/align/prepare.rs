@@ -55,7 +55,8 @@ fn keys(edition: &Edition) -> Vec<String> {
 
 fn side<'a>(edition: &'a Edition, keys: Vec<String>, grams: &[Grams], weights: &Weights) -> Prepared<'a> {
     let documents: BTreeMap<_, _> = edition.documents.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
-    let at: BTreeMap<&ItemId, usize> = edition.items.iter().enumerate().map(|(i, item)| (&item.id, i)).collect();
+    let at: BTreeMap<&ItemId, usize> =
+        edition.items.iter().enumerate().map(|(i, item)| (&item.id, i)).collect();
     let mut trails: BTreeMap<String, Vector> = BTreeMap::new();
     let items = edition
         .items

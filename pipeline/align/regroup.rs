@@ -11,16 +11,21 @@ use super::{
 };
 use crate::text::grams::Vector;
 
-/// So much of the part must stand in the whole.
+/// So much of the part must stand in the whole …
 const HELD: f64 = 0.6;
+/// … or so much where both stand under the same heading.
+const HELD_BESIDE: f64 = 0.42;
 /// So much of the whole must be held by the part beyond what its other partners hold.
-const GAIN: f64 = 0.12;
+const GAIN: f64 = 0.1;
+/// So much of the part must be what it brings: a common phrase is not enough.
+const OWN: f64 = 0.28;
 /// Shorter texts are parts of anything.
 const LEAST_MASS: f64 = 20.0;
 
 /// Adds the links of splits (a new item is a part of an old one) and merges (an old item is a part of a new one).
 pub(crate) fn regroup(field: &Field<'_>, matched: &Matched, links: &mut Vec<Found>) {
     let mut extra = Vec::new();
+    let beside = |o: usize, n: usize| field.signals(o, n, matched).parent > 0.5;
     // Splits.
     let linked_new = flags(field.new.items.len(), links.iter().map(|l| l.new));
     let old_index = Index::of(&field.old.items, |o| can_part(&field.old.items[o]));
@@ -36,7 +41,11 @@ pub(crate) fn regroup(field: &Field<'_>, matched: &Matched, links: &mut Vec<Foun
         let best = old_index
             .find(part, MOST)
             .into_iter()
-            .filter_map(|o| gain(&part.vector, &field.old.items[o].vector, covered[o].as_ref()).map(|g| (g, o)))
+            .filter(|&o| field.same_sort(o, n))
+            .filter_map(|o| {
+                gain(&part.vector, &field.old.items[o].vector, covered[o].as_ref(), beside(o, n))
+                    .map(|g| (g, o))
+            })
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         if let Some((_, o)) = best {
             cover(&mut covered[o], &part.vector);
@@ -58,7 +67,11 @@ pub(crate) fn regroup(field: &Field<'_>, matched: &Matched, links: &mut Vec<Foun
         let best = new_index
             .find(part, MOST)
             .into_iter()
-            .filter_map(|n| gain(&part.vector, &field.new.items[n].vector, covered[n].as_ref()).map(|g| (g, n)))
+            .filter(|&n| field.same_sort(o, n))
+            .filter_map(|n| {
+                gain(&part.vector, &field.new.items[n].vector, covered[n].as_ref(), beside(o, n))
+                    .map(|g| (g, n))
+            })
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         if let Some((_, n)) = best {
             cover(&mut covered[n], &part.vector);
@@ -80,13 +93,13 @@ fn cover(covered: &mut Option<Vector>, part: &Vector) {
 /// How much of the whole the part brings beyond what is covered; `None` where it is no part, or brings too little.
 ///
 /// A text that repeats what the partner already holds is a restatement, not a split.
-fn gain(part: &Vector, whole: &Vector, covered: Option<&Vector>) -> Option<f64> {
-    if whole.mass <= 0.0 || part.shared(whole) / part.mass < HELD {
+fn gain(part: &Vector, whole: &Vector, covered: Option<&Vector>, beside: bool) -> Option<f64> {
+    let held = if beside { HELD_BESIDE } else { HELD };
+    if whole.mass <= 0.0 || part.shared(whole) / part.mass < held {
         return None;
     }
     let before = covered.map_or(0.0, |c| c.shared(whole));
     let after = covered.map_or_else(|| part.shared(whole), |c| c.union(part).shared(whole));
     let gain = (after - before) / whole.mass;
-    // What it brings must also be a good share of the part itself: a common phrase is not enough.
-    (gain >= GAIN && (after - before) / part.mass >= 0.4).then_some(gain)
+    (gain >= GAIN && (after - before) / part.mass >= OWN).then_some(gain)
 }

@@ -23,10 +23,13 @@ const FROM_QA: f64 = 0.5;
 pub(crate) fn related(field: &Field<'_>, links: &[Found]) -> Vec<Related> {
     let mut related = Vec::new();
     let linked_new = flags(field.new.items.len(), links.iter().map(|l| l.new));
-    let body = |n: usize| !field.new.items[n].is_heading() && field.new.items[n].item.kind != ItemKind::TableRow;
+    let body =
+        |n: usize| !field.new.items[n].is_heading() && field.new.items[n].item.kind != ItemKind::TableRow;
     let lives_on = Index::of(&field.new.items, |n| linked_new[n] && body(n));
     let guideline = Index::of(&field.new.items, |n| {
-        body(n) && kind(field.new, n) == DocumentKind::Guideline && field.new.items[n].item.kind == ItemKind::Requirement
+        body(n)
+            && kind(field.new, n) == DocumentKind::Guideline
+            && field.new.items[n].item.kind == ItemKind::Requirement
     });
     let qa = Index::of(&field.old.items, |o| kind(field.old, o) == DocumentKind::Qa);
     for (n, ready) in field.new.items.iter().enumerate() {
@@ -45,7 +48,8 @@ pub(crate) fn related(field: &Field<'_>, links: &[Found]) -> Vec<Related> {
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
         };
         if !linked_new[n] {
-            if let Some((score, other)) = best(&lives_on, field.new, RESTATES, true).filter(|&(_, o)| o != n) {
+            if let Some((score, other)) = best(&lives_on, field.new, RESTATES, true).filter(|&(_, o)| o != n)
+            {
                 related.push(relation(field, n, (Side::New, other), RelatedKind::Restates, score));
             }
             if let Some((score, other)) = best(&qa, field.old, FROM_QA, true) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use kaitei_model::DocumentKind;
+
 use super::{documents::thousandths, prepare::Prepared};
 use crate::text::grams::Likeness;
 
@@ -31,13 +33,23 @@ impl Signals {
 
     /// What speaks for the pair apart from its wording.
     pub(crate) fn context(&self) -> f64 {
-        0.25 * self.heading + 0.2 * self.number + 0.25 * self.parent + 0.2 * self.neighbours + 0.1 * self.document
+        0.25 * self.heading
+            + 0.2 * self.number
+            + 0.25 * self.parent
+            + 0.2 * self.neighbours
+            + 0.1 * self.document
     }
 
     /// The pair's score: wording leads, context decides between like wordings and never makes a pair on its own.
     pub(crate) fn score(&self) -> f64 {
         let wording = self.wording();
-        0.78 * wording + 0.22 * self.context() * (0.35 + 0.65 * wording).min(1.0)
+        let score = 0.78 * wording + 0.22 * self.context() * (0.35 + 0.65 * wording).min(1.0);
+        if self.sandwiched() { score.max((score + 0.16).min(0.55)) } else { score }
+    }
+
+    /// Whether the pair stands between pairs under the same heading: then even a text in all other words is likely the same item.
+    pub(crate) fn sandwiched(&self) -> bool {
+        self.parent >= 1.0 && self.neighbours >= 1.0 && self.wording() >= 0.16
     }
 
     /// The signals by name, in thousandths, for the evidence.
@@ -128,6 +140,16 @@ pub(crate) struct Field<'a> {
 }
 
 impl Field<'_> {
+    /// Whether the items' documents rule, explain, or answer alike: a rule that only a Q&A stated before is new as a rule.
+    pub(crate) fn same_sort(&self, old: usize, new: usize) -> bool {
+        let sort = |side: &Prepared<'_>, item: usize| {
+            let kind = side.edition.documents.get(side.items[item].document).map(|d| d.kind);
+            kind.filter(|k| matches!(k, DocumentKind::Qa | DocumentKind::Manual | DocumentKind::Checklist))
+        };
+        let (o, n) = (self.old.items[old].document, self.new.items[new].document);
+        self.becomes[o] == Some(n) || sort(self.old, old) == sort(self.new, new)
+    }
+
     /// All signals of a pair.
     pub(crate) fn signals(&self, old: usize, new: usize, matched: &Matched) -> Signals {
         let (o, n) = (&self.old.items[old], &self.new.items[new]);

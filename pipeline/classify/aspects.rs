@@ -22,6 +22,8 @@ pub(super) type Reasons = BTreeMap<Aspect, Vec<String>>;
 
 /// Clauses less alike than this are no counterparts.
 const SAME_CLAUSE: f64 = 0.42;
+/// From here on a clause stayed as it was, some words aside.
+const STAYED: f64 = 0.6;
 /// The last clauses of both sides are counterparts already when the smaller shares this much.
 const LAST_PAIR: f64 = 0.4;
 /// A clause whose content stands in the other text to this share is not gone.
@@ -46,8 +48,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let language = &rules.language;
     let (olds, news) = (clauses(old, language), clauses(new, language));
     let pairs = pair(&olds, &news);
-    let several = old.contains('\n') || new.contains('\n');
-    let mut notes = Notes { rules, several, found: &mut found };
+    let mut notes = Notes { rules, found: &mut found };
     let (old_all, new_all) = (content(&old_key), content(&new_key));
     for (i, clause) in olds.iter().enumerate() {
         if !pairs.iter().any(|&(o, _)| o == i) {
@@ -84,7 +85,11 @@ fn pair(olds: &[Clause], news: &[Clause]) -> Vec<(usize, usize)> {
     let mut scored: Vec<(f64, usize, usize)> = Vec::new();
     for (i, a) in olds.iter().enumerate() {
         for (j, b) in news.iter().enumerate() {
-            let alike = if a.key == b.key { 2.0 } else { dice(&a.content, &b.content).max(0.85 * part(&a.content, &b.content)) };
+            let alike = if a.key == b.key {
+                2.0
+            } else {
+                dice(&a.content, &b.content).max(0.85 * part(&a.content, &b.content))
+            };
             if alike >= SAME_CLAUSE {
                 scored.push((alike, i, j));
             }
@@ -100,10 +105,27 @@ fn pair(olds: &[Clause], news: &[Clause]) -> Vec<(usize, usize)> {
             pairs.push((i, j));
         }
     }
+    // Nothing stayed as it was: the whole is said in other words, and what is left over on both sides is each other's counterpart.
+    let stayed = pairs
+        .iter()
+        .any(|&(i, j)| olds[i].key == news[j].key || dice(&olds[i].content, &news[j].content) >= STAYED);
+    if !stayed {
+        let left: Vec<usize> = (0..olds.len()).filter(|i| !used_old.contains(i)).collect();
+        for i in left {
+            if let Some(j) = (0..news.len()).find(|j| !used_new.contains(j) && news[*j].role == olds[i].role)
+            {
+                used_old.insert(i);
+                used_new.insert(j);
+                pairs.push((i, j));
+            }
+        }
+    }
     // One clause left over on each side: the same demand in other words, unless nothing is common.
-    let left = |count: usize, used: &BTreeSet<usize>| (0..count).filter(|i| !used.contains(i)).collect::<Vec<_>>();
+    let left =
+        |count: usize, used: &BTreeSet<usize>| (0..count).filter(|i| !used.contains(i)).collect::<Vec<_>>();
     if let (&[i], &[j]) = (left(olds.len(), &used_old).as_slice(), left(news.len(), &used_new).as_slice()) {
-        let common = shared(&olds[i].content, &news[j].content) / count(olds[i].content.len().min(news[j].content.len())).max(1.0);
+        let common = shared(&olds[i].content, &news[j].content)
+            / count(olds[i].content.len().min(news[j].content.len())).max(1.0);
         if common >= LAST_PAIR && olds[i].role == news[j].role {
             pairs.push((i, j));
         }
@@ -132,8 +154,6 @@ fn count(n: usize) -> f64 {
 
 struct Notes<'a> {
     rules: &'a Rules,
-    /// Several items stand on a side: clauses go over from one to another.
-    several: bool,
     found: &'a mut Reasons,
 }
 
@@ -152,7 +172,11 @@ impl Notes<'_> {
 
     /// A clause that stands on one side only.
     fn alone(&mut self, clause: &Clause, other: &BTreeSet<(char, char)>, demand: Aspect, exception: Aspect) {
-        let there = if clause.content.is_empty() { 1.0 } else { shared(&clause.content, other) / count(clause.content.len()) };
+        let there = if clause.content.is_empty() {
+            1.0
+        } else {
+            shared(&clause.content, other) / count(clause.content.len())
+        };
         if there >= STILL_THERE || clause.content.len() < 3 {
             return;
         }
@@ -190,7 +214,12 @@ impl Notes<'_> {
                 _ => {}
             }
         }
-        if old.last && new.last && old.negated != new.negated && old.strength == new.strength && old.strength == Some(4) {
+        if old.last
+            && new.last
+            && old.negated != new.negated
+            && old.strength == new.strength
+            && old.strength == Some(4)
+        {
             self.add(Aspect::RequirementRemoved, &old.text);
             self.add(Aspect::RequirementAdded, &new.text);
         }
@@ -202,6 +231,10 @@ impl Notes<'_> {
         }
         let (gone, come) = runs(&old.text, &new.text);
         self.strengthening_words(&gone, &come, &reason);
+        // In a clause said in all other words, a word that differs tells nothing about members, scope or condition.
+        if dice(&old.content, &new.content) < SAME_CLAUSE.max(0.5) {
+            return;
+        }
         for run in &gone {
             self.member(run, (old, &reason), new_key, Aspect::RequirementRemoved);
         }
@@ -227,7 +260,9 @@ impl Notes<'_> {
     /// Words that press or soften a demand, and "or" turned into "and".
     fn strengthening_words(&mut self, gone: &[String], come: &[String], reason: &str) {
         let language = &self.rules.language;
-        let holds = |runs: &[String], list: &[String]| runs.iter().any(|r| list.iter().any(|w| r.contains(w.as_str())));
+        let holds = |runs: &[String], list: &[String]| {
+            runs.iter().any(|r| list.iter().any(|w| r.contains(w.as_str())))
+        };
         let (soft_gone, soft_come) = (holds(gone, &language.softeners), holds(come, &language.softeners));
         let (hard_gone, hard_come) = (holds(gone, &language.hardeners), holds(come, &language.hardeners));
         let or_to_and = holds(gone, &language.either) && holds(come, &language.both);
@@ -273,7 +308,7 @@ impl Notes<'_> {
             let (was, is) = (old.key.contains(word.as_str()), new.key.contains(word.as_str()));
             let touched = gone.iter().chain(come).any(|r| r.contains(word.as_str()));
             // A word that only went over to another clause of the item is no other scope.
-            let still = old_key.contains(word.as_str()) && new_key.contains(word.as_str()) && self.several;
+            let still = old_key.matches(word.as_str()).count() == new_key.matches(word.as_str()).count();
             if was != is && touched && !still {
                 self.add(Aspect::ScopeChanged, &format!("{} → {}", old.text, new.text));
                 return;
@@ -328,7 +363,11 @@ impl Notes<'_> {
             return;
         }
         let holding = |clauses: &[Clause], only: &BTreeSet<String>| -> Vec<String> {
-            clauses.iter().filter(|c| !dates(&c.text, &self.rules.language).is_disjoint(only)).map(|c| c.text.clone()).collect()
+            clauses
+                .iter()
+                .filter(|c| !dates(&c.text, &self.rules.language).is_disjoint(only))
+                .map(|c| c.text.clone())
+                .collect()
         };
         let gone = holding(olds, &was.difference(&is).cloned().collect());
         let come = holding(news, &is.difference(&was).cloned().collect());
@@ -347,7 +386,10 @@ fn with_condition(clauses: &[Clause], i: usize) -> String {
 }
 
 fn context(clauses: &[Clause], i: usize) -> BTreeSet<(char, char)> {
-    content(&fold(&with_condition(clauses, i))).into_iter().filter(|(a, b)| !a.is_ascii_digit() && !b.is_ascii_digit()).collect()
+    content(&fold(&with_condition(clauses, i)))
+        .into_iter()
+        .filter(|(a, b)| !a.is_ascii_digit() && !b.is_ascii_digit())
+        .collect()
 }
 
 /// The folded runs of words that stand in one of two clauses only.
@@ -386,7 +428,13 @@ mod tests {
             for example in &class.examples {
                 let got = aspects(&example.old, &example.new, &rules);
                 if got.contains_key(&aspect) != example.has {
-                    wrong.push(format!("{}: {} → {}: got {:?}", class.id, example.old, example.new, got.keys()));
+                    wrong.push(format!(
+                        "{}: {} → {}: got {:?}",
+                        class.id,
+                        example.old,
+                        example.new,
+                        got.keys()
+                    ));
                 }
             }
         }

@@ -63,7 +63,8 @@ pub(super) fn clauses(text: &str, language: &Language) -> Vec<Clause> {
 
 fn opens_exception(sentence: &str) -> bool {
     let key = fold(sentence);
-    ["ただし", "但し"].iter().any(|open| key.trim_start_matches('(').starts_with(open)) || key.contains("この限りで")
+    ["ただし", "但し"].iter().any(|open| key.trim_start_matches('(').starts_with(open))
+        || key.contains("この限りで")
 }
 
 fn clause(
@@ -87,7 +88,16 @@ fn clause(
         Role::Main
     };
     let content = content(&key);
-    Some(Clause { text: text.trim().to_owned(), key, content, role, strength, last, negated: negated && last, aside: false })
+    Some(Clause {
+        text: text.trim().to_owned(),
+        key,
+        content,
+        role,
+        strength,
+        last,
+        negated: negated && last,
+        aside: false,
+    })
 }
 
 /// The pairs of neighbouring characters that carry meaning: endings and particles (hiragana, punctuation) do not.
@@ -117,7 +127,10 @@ fn sentences(text: &str) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();
     for sentence in out {
         match joined.last_mut() {
-            Some(before) if sentence.trim_start().starts_with(['（', '(']) && sentence.trim_end().ends_with(['）', ')', '。']) => {
+            Some(before)
+                if sentence.trim_start().starts_with(['（', '('])
+                    && sentence.trim_end().ends_with(['）', ')', '。']) =>
+            {
                 before.push_str(&sentence);
             }
             _ => joined.push(sentence),
@@ -157,7 +170,11 @@ fn asides(sentence: &str, language: &Language) -> (String, Vec<String>) {
                 || ["含む", "限る", "いう", "示す", "参照"].iter().any(|w| key.contains(w))
                 || mask_references(&open).contains('§')
                 || language.condition_ends.iter().any(|w| w.chars().count() > 1 && key.contains(w.as_str()));
-            if says && key.chars().count() >= 8 { asides.push(std::mem::take(&mut open)) } else { plain.push_str(&std::mem::take(&mut open)) }
+            if says && key.chars().count() >= 8 {
+                asides.push(std::mem::take(&mut open))
+            } else {
+                plain.push_str(&std::mem::take(&mut open))
+            }
         }
     }
     plain.push_str(&open);
@@ -182,7 +199,10 @@ fn parts(sentence: &str, language: &Language) -> Vec<String> {
     for piece in pieces.into_iter().filter(|p| !p.is_empty()) {
         let folded = fold(&piece);
         let key = folded.trim_end_matches('、');
-        let opens = language.clause_starts.iter().any(|w| key == w || (key.starts_with(w.as_str()) && w.chars().count() > 2));
+        let opens = language
+            .clause_starts
+            .iter()
+            .any(|w| key == w || (key.starts_with(w.as_str()) && w.chars().count() > 2));
         match out.last_mut() {
             Some(last) if !(cut || opens) || fold(last).chars().count() < SHORTEST => last.push_str(&piece),
             _ => out.push(piece),
@@ -213,23 +233,27 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
             level = inner;
         }
     }
-    let negated = word.contains("ならない") && !word.contains("なければ") && !word.contains("なければならない")
-        || before.ends_with("ない") && !before.ends_with("なければならない")
-        || word.starts_with("禁") || word.contains("not");
+    let negated =
+        word.contains("ならない") && !word.contains("なければ") && !word.contains("なければならない")
+            || before.ends_with("ない") && !before.ends_with("なければならない")
+            || word.starts_with("禁")
+            || word.contains("not");
     (Some(level), negated)
 }
 
 /// A plain verb at the end directs, unless it only states.
 fn plain(key: &str, language: &Language) -> Option<u8> {
     let (level, ends, states) = &language.plain;
-    let verb = ends.iter().any(|e| key.ends_with(e.as_str())) && !states.iter().any(|s| key.ends_with(s.as_str()));
+    let verb =
+        ends.iter().any(|e| key.ends_with(e.as_str())) && !states.iter().any(|s| key.ends_with(s.as_str()));
     verb.then_some(*level)
 }
 
 /// A word of Latin letters must not be the end of another word.
 fn ends_with_word(key: &str, word: &str) -> bool {
     if word.is_ascii() {
-        return key.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == word) || (word.contains(' ') && key.contains(&word.replace(' ', "")));
+        return key.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == word)
+            || (word.contains(' ') && key.contains(&word.replace(' ', "")));
     }
     key.ends_with(word)
 }
@@ -264,7 +288,10 @@ mod tests {
     fn demands_in_one_sentence_stand_alone() {
         assert_eq!(
             cut("鍵は金庫に保管し、月末に員数を数えること。"),
-            [("鍵は金庫に保管し".to_owned(), Role::Main, Some(4)), ("月末に員数を数えること".to_owned(), Role::Main, Some(4))]
+            [
+                ("鍵は金庫に保管し".to_owned(), Role::Main, Some(4)),
+                ("月末に員数を数えること".to_owned(), Role::Main, Some(4))
+            ]
         );
     }
 

@@ -30,13 +30,20 @@ pub(super) fn quantities(text: &str, language: &Language) -> Vec<Quantity> {
     let mut rest = masked.as_str();
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         rest = &rest[at..];
-        let len = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '、' && is_separator(rest))).unwrap_or(rest.len());
+        let len = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '、' && is_separator(rest)))
+            .unwrap_or(rest.len());
         let value = rest[..len].trim_end_matches(['.', '、']).replace('、', "");
         let digits = rest[..len].trim_end_matches(['.', '、']).len().max(1);
         rest = &rest[digits..];
         if let Some(unit) = language.units.iter().find(|u| rest.starts_with(u.as_str())) {
             let after = &rest[unit.len()..];
-            let bound = language.comparators.iter().find(|c| after.starts_with(c.as_str())).cloned().unwrap_or_default();
+            let bound = language
+                .comparators
+                .iter()
+                .find(|c| after.starts_with(c.as_str()))
+                .cloned()
+                .unwrap_or_default();
             out.push(Quantity { value, unit: unit.clone(), bound });
         }
     }
@@ -47,7 +54,9 @@ pub(super) fn quantities(text: &str, language: &Language) -> Vec<Quantity> {
 fn is_separator(rest: &str) -> bool {
     rest.find('、').is_some_and(|at| {
         let after: Vec<char> = rest[at + '、'.len_utf8()..].chars().take(4).collect();
-        after.len() >= 3 && after[..3].iter().all(char::is_ascii_digit) && !after.get(3).is_some_and(char::is_ascii_digit)
+        after.len() >= 3
+            && after[..3].iter().all(char::is_ascii_digit)
+            && !after.get(3).is_some_and(char::is_ascii_digit)
     })
 }
 
@@ -91,7 +100,9 @@ fn scan_dates(folded: &str, mut found: impl FnMut(String, (usize, usize))) {
             number(folded, &mut end)
         };
         let step = rest.chars().next().map_or(1, char::len_utf8);
-        if let (Some(month), None, Some(last)) = (year.filter(|m| (1..=12).contains(m)), era, month_end(&folded[end..])) {
+        if let (Some(month), None, Some(last)) =
+            (year.filter(|m| (1..=12).contains(m)), era, month_end(&folded[end..]))
+        {
             let text = format!("{month}{}", &folded[end..end + last]);
             found(text, (at, end + last));
             at = end + last;
@@ -185,7 +196,9 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
     // A volume by its name: 企画管理編.
     if is_name(c) && !before.is_some_and(is_name) {
         let len = chars[i..].iter().take_while(|c| is_name(**c)).count();
-        if let Some(at) = chars[i..i + len].iter().rposition(|c| *c == '編').filter(|at| (2..=12).contains(at)) {
+        if let Some(at) =
+            chars[i..i + len].iter().rposition(|c| *c == '編').filter(|at| (2..=12).contains(at))
+        {
             return (at + 1, true);
         }
     }
@@ -201,22 +214,40 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
     if end > start {
         let after = chars.get(end).copied();
         // 14.⑥: the chapter of a circled number.
-        if after == Some('§') || (after == Some('.') && chars.get(end + 1).is_some_and(|c| "§のにをはがでと及又、".contains(*c))) {
+        if after == Some('§')
+            || (after == Some('.')
+                && chars.get(end + 1).is_some_and(|c| "§のにをはがでと及又、".contains(*c)))
+        {
             return (end - i + usize::from(after == Some('.')), true);
         }
         // A bare list of numbers: 8、9、12.
-        let thousands = chars[end..].len() > 3 && chars[end] == '、' && chars[end + 1..].iter().take_while(|c| c.is_ascii_digit()).count() == 3;
+        let thousands = chars[end..].len() > 3
+            && chars[end] == '、'
+            && chars[end + 1..].iter().take_while(|c| c.is_ascii_digit()).count() == 3;
         let listed = |k: Option<&char>| matches!(k, Some('、' | '・' | '~')) && !thousands;
         let neighbour = listed(chars.get(end)) && chars.get(end + 1).is_some_and(char::is_ascii_digit)
-            || before.is_some_and(|b| matches!(b, '、' | '・' | '~')) && i >= 2 && (chars[i - 2].is_ascii_digit() || chars[i - 2] == '§');
-        if !ordinal && neighbour && !after.is_some_and(|c| c.is_alphabetic() && !"のにをはがでとへやも及並又若以".contains(c)) {
+            || before.is_some_and(|b| matches!(b, '、' | '・' | '~'))
+                && i >= 2
+                && (chars[i - 2].is_ascii_digit() || chars[i - 2] == '§');
+        if !ordinal
+            && neighbour
+            && !after.is_some_and(|c| c.is_alphabetic() && !"のにをはがでとへやも及並又若以".contains(c))
+        {
             return (end - i, true);
         }
         let dotted = chars[start..end].iter().any(|c| matches!(c, '.' | '-'));
-        let unit = after.is_some_and(|c| "章節条項号編款目版".contains(c)) && !(after == Some('項') && chars.get(end + 1) == Some(&'目'));
+        let unit = after.is_some_and(|c| "章節条項号編款目版".contains(c))
+            && !(after == Some('項') && chars.get(end + 1) == Some(&'目'));
         let named = before.is_some_and(|c| "紙添表図問注録式".contains(c));
         let percent = after == Some('%');
-        if (ordinal && unit) || (unit && !ordinal) || named || (dotted && !percent && !after.is_some_and(|c| c.is_alphabetic() && !"のにをはがでとへやも及又並若又以".contains(c))) {
+        if (ordinal && unit)
+            || (unit && !ordinal)
+            || named
+            || (dotted
+                && !percent
+                && !after
+                    .is_some_and(|c| c.is_alphabetic() && !"のにをはがでとへやも及又並若又以".contains(c)))
+        {
             return (end - i + usize::from(unit), true);
         }
         // (6) right behind a reference belongs to it.
@@ -247,7 +278,10 @@ mod tests {
     #[test]
     fn quantities_have_unit_and_bound_and_are_no_dates_or_references() {
         let language = Rules::builtin().language;
-        let got = quantities("令和５年４月１日から、第３条の１．２により、８文字以上、1,000円以内とし、３回試すこと。", &language);
+        let got = quantities(
+            "令和５年４月１日から、第３条の１．２により、８文字以上、1,000円以内とし、３回試すこと。",
+            &language,
+        );
         let got: Vec<String> = got.iter().map(|q| format!("{}{}{}", q.value, q.unit, q.bound)).collect();
         assert_eq!(got, ["8文字以上", "1000円以内", "3回"]);
     }
@@ -267,7 +301,10 @@ mod tests {
         assert_eq!(mask_references("第３６条第２項に従う"), mask_references("第40条第3項に従う"));
         assert_eq!(mask_references("14.⑥(6)"), mask_references("15.②(1)"));
         assert_eq!(mask_references("画像｜8、12"), mask_references("画像｜8、9、12"));
-        assert_eq!(mask_references("企画管理編及び運用編に示す"), mask_references("企画管理編、運用編及び概説編に示す"));
+        assert_eq!(
+            mask_references("企画管理編及び運用編に示す"),
+            mask_references("企画管理編、運用編及び概説編に示す")
+        );
         assert_eq!(mask_references("手順は11.の定め"), mask_references("手順は11.②の定め"));
         assert_ne!(mask_references("3回"), mask_references("5回"));
     }

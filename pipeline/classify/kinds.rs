@@ -36,10 +36,14 @@ impl Kinds {
             }
         }
         // Siblings by old and new parent, in the old order, with their new place.
-        let mut siblings: BTreeMap<(Option<usize>, Option<usize>), Vec<(usize, usize, usize)>> = BTreeMap::new();
+        let mut siblings: BTreeMap<(Option<usize>, Option<usize>), Vec<(usize, usize, usize)>> =
+            BTreeMap::new();
         for (index, group) in groups.iter().enumerate() {
             if let ([o], [n]) = (group.old.as_slice(), group.new.as_slice()) {
-                siblings.entry((kinds.old_parent[*o], kinds.new_parent[*n])).or_default().push((*o, *n, index));
+                siblings
+                    .entry((kinds.old_parent[*o], kinds.new_parent[*n]))
+                    .or_default()
+                    .push((*o, *n, index));
             }
         }
         for mut row in siblings.into_values() {
@@ -101,7 +105,12 @@ impl Kinds {
 /// The numbered steps above the item. Steps that are counted by place (第2段落, ・3) are no numbers: they shift with every line.
 fn numbers_above(item: &Item) -> Vec<&String> {
     let own = item.path.len().saturating_sub(1);
-    item.path[..own].iter().filter(|step| !step.starts_with(['-', '・', '●', '○']) && !step.ends_with("段落") && step.chars().count() <= 12).collect()
+    item.path[..own]
+        .iter()
+        .filter(|step| {
+            !step.starts_with(['-', '・', '●', '○']) && !step.ends_with("段落") && step.chars().count() <= 12
+        })
+        .collect()
 }
 
 /// The sort of mark: what is left when its digits and letters are made one.
@@ -132,7 +141,8 @@ fn mark_style(mark: &str) -> String {
 }
 
 fn parents(edition: &Edition) -> Vec<Option<usize>> {
-    let at: BTreeMap<&ItemId, usize> = edition.items.iter().enumerate().map(|(i, item)| (&item.id, i)).collect();
+    let at: BTreeMap<&ItemId, usize> =
+        edition.items.iter().enumerate().map(|(i, item)| (&item.id, i)).collect();
     edition.items.iter().map(|item| item.parent.as_ref().and_then(|id| at.get(id)).copied()).collect()
 }
 

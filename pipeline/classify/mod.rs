@@ -10,8 +10,8 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kaitei_model::{
-    Aspect, Candidate, Certainty, Change, ChangeId, DiffOp, DocumentKind, Edition, Item, ItemId, ItemKind, Kind, Segment,
-    Side, Significance,
+    Aspect, Candidate, Certainty, Change, ChangeId, DiffOp, DocumentKind, Edition, Item, ItemId, ItemKind,
+    Kind, Segment, Side, Significance,
 };
 use sha2::{Digest, Sha256};
 
@@ -74,7 +74,9 @@ impl Context<'_> {
             reasons.entry(aspect).or_default();
         }
         let kind = match kind {
-            Kind::Unchanged if reasons.keys().any(|a| !matches!(a, Aspect::Renumbered | Aspect::Relabelled)) => {
+            Kind::Unchanged
+                if reasons.keys().any(|a| !matches!(a, Aspect::Renumbered | Aspect::Relabelled)) =>
+            {
                 Kind::Modified
             }
             kind => kind,
@@ -115,7 +117,8 @@ impl Context<'_> {
         let [n] = group.new.as_slice() else { return false };
         let document = self.new.documents.iter().position(|d| d.id == self.new.items[*n].document);
         let Some(origins) = document.and_then(|d| self.alignment.consolidated.get(&d)) else { return false };
-        let from: BTreeSet<&kaitei_model::DocumentId> = group.old.iter().map(|&o| &self.old.items[o].document).collect();
+        let from: BTreeSet<&kaitei_model::DocumentId> =
+            group.old.iter().map(|&o| &self.old.items[o].document).collect();
         from.len() > 1
             && from.len() == group.old.len()
             && from.iter().all(|id| origins.iter().any(|&d| &self.old.documents[d].id == *id))
@@ -136,7 +139,9 @@ impl Context<'_> {
             if turn == 0 {
                 segments.extend(own);
             } else {
-                segments.extend(own.into_iter().filter(|s| s.op != DiffOp::Ins).map(|s| Segment { new: None, ..s }));
+                segments.extend(
+                    own.into_iter().filter(|s| s.op != DiffOp::Ins).map(|s| Segment { new: None, ..s }),
+                );
             }
         }
         segments
@@ -168,7 +173,9 @@ impl Context<'_> {
             // Scope words that only follow the merger say nothing about the demand.
             for reasons in per_origin {
                 for (aspect, words) in reasons {
-                    if aspect == Aspect::ScopeChanged && olds.iter().all(|o| strip(&o.text) != strip(&new_text)) && !roles.is_empty()
+                    if aspect == Aspect::ScopeChanged
+                        && olds.iter().all(|o| strip(&o.text) != strip(&new_text))
+                        && !roles.is_empty()
                         && words.iter().all(|w| only_roles_differ(w, &strip))
                     {
                         continue;
@@ -218,7 +225,10 @@ impl Context<'_> {
         }
         let roles: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
         for role in roles {
-            let (a, b) = (old.fields.get(role).map_or("", String::as_str), new.fields.get(role).map_or("", String::as_str));
+            let (a, b) = (
+                old.fields.get(role).map_or("", String::as_str),
+                new.fields.get(role).map_or("", String::as_str),
+            );
             // What the text holds too was compared with it.
             if fold(a) != fold(b) && !(old.text.contains(a) && new.text.contains(b)) {
                 let numbers = |s: &str| fold(s).chars().any(|c| c.is_ascii_digit());
@@ -229,12 +239,13 @@ impl Context<'_> {
     }
 
     fn candidates(&self, group: &Group) -> Vec<Candidate> {
-        let from = |list: Option<&Vec<(usize, u32)>>, of: &ItemId, side: Side, items: &[Item]| -> Vec<Candidate> {
-            list.into_iter()
-                .flatten()
-                .map(|&(i, score)| Candidate { of: of.clone(), side, item: items[i].id.clone(), score })
-                .collect()
-        };
+        let from =
+            |list: Option<&Vec<(usize, u32)>>, of: &ItemId, side: Side, items: &[Item]| -> Vec<Candidate> {
+                list.into_iter()
+                    .flatten()
+                    .map(|&(i, score)| Candidate { of: of.clone(), side, item: items[i].id.clone(), score })
+                    .collect()
+            };
         let mut all = Vec::new();
         for &o in &group.old {
             let list = self.alignment.old_candidates.get(&o);
@@ -249,7 +260,8 @@ impl Context<'_> {
 
     /// Significance, themes and audience, from the rules.
     fn weigh(&self, change: &mut Change, olds: &[&Item], news: &[&Item]) {
-        let text: String = change.diff.iter().filter(|s| s.op != DiffOp::Keep).map(|s| s.text.as_str()).collect();
+        let text: String =
+            change.diff.iter().filter(|s| s.op != DiffOp::Keep).map(|s| s.text.as_str()).collect();
         let whole = fold(&(joined(olds) + &joined(news)));
         let touched = fold(&text);
         let themes = &self.rules.themes;
@@ -280,8 +292,11 @@ impl Context<'_> {
         let mut named: BTreeMap<String, ()> = BTreeMap::new();
         let mut of = |edition: &Edition, items: &[&Item]| {
             for item in items {
-                let Some(document) = edition.documents.iter().find(|d| d.id == item.document) else { continue };
-                let own = fold(&format!("{}{}{}", document.short, document.title, document.audience.concat()));
+                let Some(document) = edition.documents.iter().find(|d| d.id == item.document) else {
+                    continue;
+                };
+                let own =
+                    fold(&format!("{}{}{}", document.short, document.title, document.audience.concat()));
                 for audience in &self.rules.themes.audiences {
                     let by_document = audience.touches(&own) && document.kind == DocumentKind::Checklist;
                     if by_document || audience.touches(text) {

@@ -83,7 +83,12 @@ fn tidy(steps: Vec<Step>, old: &[&str]) -> Vec<Step> {
 }
 
 /// Kept words, cut where either side goes over to the next item.
-fn keep(segments: &mut Vec<Segment>, step: &Step, (old_words, old): (&[Word<'_>], &[Part<'_>]), (new_words, new): (&[Word<'_>], &[Part<'_>])) {
+fn keep(
+    segments: &mut Vec<Segment>,
+    step: &Step,
+    (old_words, old): (&[Word<'_>], &[Part<'_>]),
+    (new_words, new): (&[Word<'_>], &[Part<'_>]),
+) {
     let mut text = String::new();
     let mut owners: Option<(usize, usize)> = None;
     for (o, n) in step.old.clone().zip(step.new.clone()) {
@@ -133,7 +138,10 @@ mod tests {
 
     #[test]
     fn words_are_marked_whole() {
-        assert_eq!(show("端末に票を貼ること。", "端末及びサーバに票を貼ること。"), "端末[+及びサーバ+]に票を貼ること。");
+        assert_eq!(
+            show("端末に票を貼ること。", "端末及びサーバに票を貼ること。"),
+            "端末[+及びサーバ+]に票を貼ること。"
+        );
         assert_eq!(show("3年間保存する。", "5年間保存する。"), "[-3-][+5+]年間保存する。");
     }
 
@@ -145,6 +153,9 @@ mod tests {
             &[Part { item: &x, text: "鍵を保管する。" }, Part { item: &y, text: "票を貼る。" }],
         );
         let owners: Vec<_> = got.iter().map(|s| (s.op, s.new.clone(), s.text.as_str())).collect();
-        assert_eq!(owners, [(DiffOp::Keep, Some(x), "鍵を保管する。"), (DiffOp::Keep, Some(y), "票を貼る。")]);
+        assert_eq!(
+            owners,
+            [(DiffOp::Keep, Some(x), "鍵を保管する。"), (DiffOp::Keep, Some(y), "票を貼る。")]
+        );
     }
 }

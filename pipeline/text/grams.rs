@@ -80,8 +80,11 @@ pub(crate) struct Vector {
 impl Vector {
     /// Weighs a text's grams.
     pub(crate) fn of(grams: &Grams, weights: &Weights) -> Self {
-        let grams: Vec<(u64, f64)> =
-            grams.counts.iter().map(|&(gram, count)| (gram, weights.weight(gram) * f64::from(count))).collect();
+        let grams: Vec<(u64, f64)> = grams
+            .counts
+            .iter()
+            .map(|&(gram, count)| (gram, weights.weight(gram) * f64::from(count)))
+            .collect();
         let mass = grams.iter().map(|&(_, w)| w).sum();
         Self { grams, mass }
     }
@@ -137,7 +140,11 @@ impl Likeness {
     pub(crate) fn of(old: &Vector, new: &Vector) -> Self {
         let shared = old.shared(new);
         let share = |mass: f64| if mass > 0.0 { (shared / mass).min(1.0) } else { 0.0 };
-        Self { text: share((old.mass + new.mass) / 2.0), old_in_new: share(old.mass), new_in_old: share(new.mass) }
+        Self {
+            text: share((old.mass + new.mass) / 2.0),
+            old_in_new: share(old.mass),
+            new_in_old: share(new.mass),
+        }
     }
 }
 

@@ -29,9 +29,7 @@ impl Variants {
         let mut pairs: Vec<(String, String)> = file
             .variant
             .iter()
-            .flat_map(|entry| {
-                entry.also.iter().map(|variant| (fold(variant), fold(&entry.is)))
-            })
+            .flat_map(|entry| entry.also.iter().map(|variant| (fold(variant), fold(&entry.is))))
             .collect();
         pairs.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then_with(|| a.cmp(b)));
         Ok(Self { pairs })
@@ -85,10 +83,13 @@ fn drop_optional(text: &str) -> String {
         let before = i.checked_sub(1).and_then(|k| chars.get(k));
         let after = chars.get(i + 1);
         let between_kanji = kana(c) && kanji(before) && kanji(after);
-        let noun_end = "いみりえけき".contains(c) && kanji(before) && after.is_none_or(|c| "をのはにでがとも)".contains(*c));
+        let noun_end = "いみりえけき".contains(c)
+            && kanji(before)
+            && after.is_none_or(|c| "をのはにでがとも)".contains(*c));
         let long_end = c == 'ー' && katakana(before) && !katakana(after);
         // 当たっては, 当っては; 組合わせ, 組合せ.
-        let double = matches!((c, after), ('た', Some('っ' | 'り')) | ('わ', Some('せ' | 'る'))) && kanji(before);
+        let double =
+            matches!((c, after), ('た', Some('っ' | 'り')) | ('わ', Some('せ' | 'る'))) && kanji(before);
         if !(between_kanji || noun_end || long_end || double) {
             out.push(c);
         }

@@ -63,7 +63,12 @@ const ANGLE: u32 = 20;
 const LENS: u32 = 40;
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(rows: &'a Rows, grammar: &'a Grammar, contents: &'a Contents, outline: &'a Outline) -> Self {
+    pub(super) fn new(
+        rows: &'a Rows,
+        grammar: &'a Grammar,
+        contents: &'a Contents,
+        outline: &'a Outline,
+    ) -> Self {
         Self {
             rows,
             grammar,
@@ -140,7 +145,9 @@ impl<'a> Builder<'a> {
 
     /// Whether a line begins something new by its place: not the rest of the paragraph before it.
     fn begins(&self, i: usize, row: &Row) -> bool {
-        let (Some(open), Some(before)) = (self.open, self.last.map(|k| &self.rows.rows[k])) else { return true };
+        let (Some(open), Some(before)) = (self.open, self.last.map(|k| &self.rows.rows[k])) else {
+            return true;
+        };
         let draft = &self.out.drafts[open];
         if draft.is_heading() {
             return !self.goes_on_with_heading(i, row, draft);
@@ -153,17 +160,24 @@ impl<'a> Builder<'a> {
             // A line that stops short of the right edge ends its paragraph.
             return true;
         }
-        let left = draft.rest_x0.unwrap_or_else(|| if draft.mark.is_empty() { draft.x0 - row.size } else { draft.x0 + row.size });
+        let left = draft
+            .rest_x0
+            .unwrap_or_else(|| if draft.mark.is_empty() { draft.x0 - row.size } else { draft.x0 + row.size });
         ended && (row.bounds.x0 > left + 0.6 * row.size || (row.gap && row.page == before.page))
     }
 
     /// A heading over two lines: the contents say so, or its bracket is still open.
     fn goes_on_with_heading(&self, i: usize, row: &Row, draft: &Draft) -> bool {
         let Some(before) = self.last.map(|k| &self.rows.rows[k]) else { return false };
-        if row.page != before.page || (row.size - before.size).abs() > 0.6 || row.bold != before.bold || self.outline.headings.contains_key(&i) {
+        if row.page != before.page
+            || (row.size - before.size).abs() > 0.6
+            || row.bold != before.bold
+            || self.outline.headings.contains_key(&i)
+        {
             return false;
         }
-        let printed = format!("{}{}", draft.text, draft.fields.get("applicability").map_or("", String::as_str));
+        let printed =
+            format!("{}{}", draft.text, draft.fields.get("applicability").map_or("", String::as_str));
         let open = |text: &str| {
             let (mut a, mut b) = (0, 0);
             for c in text.chars() {
@@ -180,7 +194,11 @@ impl<'a> Builder<'a> {
         }
         let key = fold(&printed);
         let both = format!("{key}{}", fold(&row.text));
-        self.contents.entries.iter().any(|e| e.key.len() > key.len() && e.key.starts_with(&both) && fold(&draft.mark) == e.mark.as_ref().map_or(String::new(), |m| fold(&m.printed)))
+        self.contents.entries.iter().any(|e| {
+            e.key.len() > key.len()
+                && e.key.starts_with(&both)
+                && fold(&draft.mark) == e.mark.as_ref().map_or(String::new(), |m| fold(&m.printed))
+        })
     }
 
     /// Labels in brackets on a line of their own: blocks, restarts, titles without number, captions of articles.
@@ -189,7 +207,12 @@ impl<'a> Builder<'a> {
         match open {
             '（' | '(' => {
                 // （目的） before 第１条.
-                let article = self.rows.rows.get(i + 1).filter(|r| r.table.is_none()).and_then(|r| self.grammar.mark(&r.text));
+                let article = self
+                    .rows
+                    .rows
+                    .get(i + 1)
+                    .filter(|r| r.table.is_none())
+                    .and_then(|r| self.grammar.mark(&r.text));
                 if article.is_some_and(|m| m.role == MarkRole::Article) && inside.chars().count() <= 40 {
                     self.flush_caption();
                     self.caption = Some(row.clone());
@@ -241,7 +264,8 @@ impl<'a> Builder<'a> {
     /// A heading without a number.
     fn title(&mut self, row: &Row, rank: u32, text: &str) {
         self.close(rank);
-        let draft = Draft { kind: ItemKind::Heading, text: text.to_owned(), place: Place::Title, ..self.draft(row) };
+        let draft =
+            Draft { kind: ItemKind::Heading, text: text.to_owned(), place: Place::Title, ..self.draft(row) };
         let index = self.push(draft);
         self.headings.push((rank, index));
     }
@@ -263,7 +287,13 @@ impl<'a> Builder<'a> {
         match mark.role {
             MarkRole::Heading => {
                 let title = mark.rest.chars().count() <= 40 && !mark.rest.contains('。');
-                let looks = self.outline.headings.contains_key(&i) || (self.contents.entries.is_empty() || row.size > self.rows.size * 1.05 || row.bold || mark.class == "code") && title && begins;
+                let looks = self.outline.headings.contains_key(&i)
+                    || (self.contents.entries.is_empty()
+                        || row.size > self.rows.size * 1.05
+                        || row.bold
+                        || mark.class == "code")
+                        && title
+                        && begins;
                 if looks {
                     self.heading(row, &mark, mark.rank);
                 }
@@ -276,12 +306,23 @@ impl<'a> Builder<'a> {
             }
             MarkRole::Article => self.article(row, &mark, begins),
             MarkRole::Caption => {
-                let looks = begins && !mark.rest.is_empty() && mark.rest.chars().count() <= 40 && !mark.rest.contains('。')
+                let looks = begins
+                    && !mark.rest.is_empty()
+                    && mark.rest.chars().count() <= 40
+                    && !mark.rest.contains('。')
                     && !mark.rest.starts_with(['に', 'の', 'を', 'は', 'で', 'と', 'が', '、', 'か', 'ま']);
                 if looks {
                     self.flush_caption();
-                    let kind = if mark.printed.starts_with('図') { ItemKind::Figure } else { ItemKind::Heading };
-                    let draft = Draft { kind, number: mark.number.clone(), mark: mark.printed.clone(), text: mark.rest.clone(), parent: self.headings.last().map(|&(_, d)| d), ..self.draft(row) };
+                    let kind =
+                        if mark.printed.starts_with('図') { ItemKind::Figure } else { ItemKind::Heading };
+                    let draft = Draft {
+                        kind,
+                        number: mark.number.clone(),
+                        mark: mark.printed.clone(),
+                        text: mark.rest.clone(),
+                        parent: self.headings.last().map(|&(_, d)| d),
+                        ..self.draft(row)
+                    };
                     let index = self.push(draft);
                     if kind == ItemKind::Heading {
                         self.table = Some(index);
@@ -302,13 +343,24 @@ impl<'a> Builder<'a> {
                     return false;
                 }
                 let parent = self.parent_for(row);
-                let draft = Draft { kind: ItemKind::Note, place: if mark.number.is_some() { Place::Under } else { Place::Count }, number: mark.number.clone(), mark: mark.printed.clone(), text: mark.rest.clone(), parent, aside: chars(&mark.printed), ..self.draft(row) };
+                let draft = Draft {
+                    kind: ItemKind::Note,
+                    place: if mark.number.is_some() { Place::Under } else { Place::Count },
+                    number: mark.number.clone(),
+                    mark: mark.printed.clone(),
+                    text: mark.rest.clone(),
+                    parent,
+                    aside: chars(&mark.printed),
+                    ..self.draft(row)
+                };
                 self.push(draft);
                 true
             }
             MarkRole::Clause | MarkRole::Dotted | MarkRole::List => self.listed(row, &mark, begins),
             MarkRole::Bullet => {
-                if !begins && !self.lists.iter().any(|l| l.class == mark.class && (l.x0 - row.bounds.x0).abs() < 3.0) {
+                if !begins
+                    && !self.lists.iter().any(|l| l.class == mark.class && (l.x0 - row.bounds.x0).abs() < 3.0)
+                {
                     return false;
                 }
                 self.bullet(row, &mark);
@@ -320,16 +372,33 @@ impl<'a> Builder<'a> {
     fn heading(&mut self, row: &Row, mark: &Mark, rank: u32) {
         self.close(rank);
         let parent = self.headings.last().map(|&(_, d)| d);
-        let mut draft = Draft { kind: ItemKind::Heading, number: mark.number.clone(), mark: mark.printed.clone(), text: mark.rest.trim().to_owned(), parent, aside: chars(&mark.printed), ..self.draft(row) };
+        let mut draft = Draft {
+            kind: ItemKind::Heading,
+            number: mark.number.clone(),
+            mark: mark.printed.clone(),
+            text: mark.rest.trim().to_owned(),
+            parent,
+            aside: chars(&mark.printed),
+            ..self.draft(row)
+        };
         take_tags(&mut draft);
         let index = self.push(draft);
         self.headings.push((rank, index));
     }
 
     fn article(&mut self, row: &Row, mark: &Mark, begins: bool) -> bool {
-        let known = self.out.drafts.iter().any(|d| d.place == Place::Number && d.kind == ItemKind::Requirement && d.number == mark.number);
+        let known =
+            self.out.drafts.iter().any(|d| {
+                d.place == Place::Number && d.kind == ItemKind::Requirement && d.number == mark.number
+            });
         let next = mark.rest.chars().next();
-        let set_off = next.is_none_or(|c| c == '（' || c == '(') || row.text.trim_start().chars().nth(mark.printed.chars().count()).is_some_and(char::is_whitespace);
+        let set_off = next.is_none_or(|c| c == '（' || c == '(')
+            || row
+                .text
+                .trim_start()
+                .chars()
+                .nth(mark.printed.chars().count())
+                .is_some_and(char::is_whitespace);
         if !(begins || self.caption.is_some() || row.bold) || !set_off || mark.rest.starts_with("及び") {
             return false;
         }
@@ -345,7 +414,15 @@ impl<'a> Builder<'a> {
         self.lists.clear();
         self.requirements = false;
         let parent = self.headings.last().map(|&(_, d)| d);
-        let mut draft = Draft { kind: ItemKind::Requirement, number: mark.number.clone(), mark: mark.printed.clone(), text: mark.rest.clone(), parent, aside: chars(&mark.printed), ..self.draft(row) };
+        let mut draft = Draft {
+            kind: ItemKind::Requirement,
+            number: mark.number.clone(),
+            mark: mark.printed.clone(),
+            text: mark.rest.clone(),
+            parent,
+            aside: chars(&mark.printed),
+            ..self.draft(row)
+        };
         if known {
             draft.variant = if self.variant.is_empty() { "2".to_owned() } else { self.variant.clone() };
         }
@@ -388,9 +465,12 @@ impl<'a> Builder<'a> {
     fn listed(&mut self, row: &Row, mark: &Mark, begins: bool) -> bool {
         // The innermost list that it counts on in, and whose marks stand about there.
         let near = |l: &List| (l.x0 - row.bounds.x0).abs() < 2.5 * row.size.max(8.0);
-        let open = self.lists.iter().rposition(|l| l.class == mark.class && mark.value == l.value + 1 && near(l));
+        let open =
+            self.lists.iter().rposition(|l| l.class == mark.class && mark.value == l.value + 1 && near(l));
         if let Some(at) = open {
-            let exact = mark.class == "circled" || mark.class.starts_with("paren") || (self.lists[at].x0 - row.bounds.x0).abs() < 4.0;
+            let exact = mark.class == "circled"
+                || mark.class.starts_with("paren")
+                || (self.lists[at].x0 - row.bounds.x0).abs() < 4.0;
             if !begins && !exact {
                 return false;
             }
@@ -408,7 +488,12 @@ impl<'a> Builder<'a> {
             return false;
         }
         // A list that goes on behind a gap in its count: the document skips a number, or we missed one.
-        let skipped = self.lists.iter().rposition(|l| l.class == mark.class && mark.value > l.value + 1 && mark.value <= l.value + 3 && (l.x0 - row.bounds.x0).abs() < 3.0);
+        let skipped = self.lists.iter().rposition(|l| {
+            l.class == mark.class
+                && mark.value > l.value + 1
+                && mark.value <= l.value + 3
+                && (l.x0 - row.bounds.x0).abs() < 3.0
+        });
         if let Some(at) = skipped {
             let before = self.out.drafts[self.lists[at].draft].mark.clone();
             self.out.diagnostics.push(
@@ -426,10 +511,15 @@ impl<'a> Builder<'a> {
             return false;
         }
         // A first mark. The same class anew is a list beside the open one, another class one below the item that stands left of it.
-        if let Some(at) = self.lists.iter().position(|l| l.class == mark.class && l.x0 >= row.bounds.x0 - 3.0) {
+        if let Some(at) = self.lists.iter().position(|l| l.class == mark.class && l.x0 >= row.bounds.x0 - 3.0)
+        {
             self.lists.truncate(at);
         }
-        while self.lists.last().is_some_and(|l| l.x0 > row.bounds.x0 + 3.0 && self.out.drafts[l.draft].place != Place::Number) {
+        while self
+            .lists
+            .last()
+            .is_some_and(|l| l.x0 > row.bounds.x0 + 3.0 && self.out.drafts[l.draft].place != Place::Number)
+        {
             self.lists.pop();
         }
         let parent = self.lists.last().map(|l| l.draft).or_else(|| self.headings.last().map(|&(_, d)| d));
@@ -441,26 +531,56 @@ impl<'a> Builder<'a> {
     fn parent_of_list(&self, at: usize) -> Option<usize> {
         // The 項 of an article stand under the article, whose own draft opened the list.
         let draft = self.lists[at].draft;
-        if self.out.drafts[draft].place == Place::Number { Some(draft) } else { self.out.drafts[draft].parent }
+        if self.out.drafts[draft].place == Place::Number {
+            Some(draft)
+        } else {
+            self.out.drafts[draft].parent
+        }
     }
 
     fn item(&mut self, row: &Row, mark: &Mark, parent: Option<usize>) -> usize {
-        let article = parent.is_some_and(|p| self.out.drafts[p].place == Place::Number && !self.out.drafts[p].is_heading() && self.out.drafts[p].kind == ItemKind::Requirement);
-        let kind = if self.requirements || parent.is_some_and(|p| self.out.drafts[p].kind == ItemKind::Requirement) { ItemKind::Requirement } else { ItemKind::Explanation };
+        let article = parent.is_some_and(|p| {
+            self.out.drafts[p].place == Place::Number
+                && !self.out.drafts[p].is_heading()
+                && self.out.drafts[p].kind == ItemKind::Requirement
+        });
+        let kind = if self.requirements
+            || parent.is_some_and(|p| self.out.drafts[p].kind == ItemKind::Requirement)
+        {
+            ItemKind::Requirement
+        } else {
+            ItemKind::Explanation
+        };
         let place = if mark.class == "clause" && article { Place::Paragraph } else { Place::Under };
-        let draft = Draft { kind, number: mark.number.clone(), mark: mark.printed.clone(), text: mark.rest.clone(), place, parent, label: self.label.clone(), aside: chars(&mark.printed), ..self.draft(row) };
+        let draft = Draft {
+            kind,
+            number: mark.number.clone(),
+            mark: mark.printed.clone(),
+            text: mark.rest.clone(),
+            place,
+            parent,
+            label: self.label.clone(),
+            aside: chars(&mark.printed),
+            ..self.draft(row)
+        };
         self.push(draft)
     }
 
     fn bullet(&mut self, row: &Row, mark: &Mark) {
-        if let Some(at) = self.lists.iter().rposition(|l| l.class == mark.class && (l.x0 - row.bounds.x0).abs() < 6.0) {
+        if let Some(at) =
+            self.lists.iter().rposition(|l| l.class == mark.class && (l.x0 - row.bounds.x0).abs() < 6.0)
+        {
             self.lists.truncate(at + 1);
             let parent = self.parent_of_list(at);
             let index = self.bullet_item(row, mark, parent);
             self.lists[at].draft = index;
             return;
         }
-        while self.lists.last().is_some_and(|l| l.x0 > row.bounds.x0 - 1.0 && self.out.drafts[l.draft].place == Place::Count) {
+        while self
+            .lists
+            .last()
+            .is_some_and(|l| l.x0 > row.bounds.x0 - 1.0 && self.out.drafts[l.draft].place == Place::Count)
+        {
             self.lists.pop();
         }
         let parent = self.lists.last().map(|l| l.draft).or_else(|| self.headings.last().map(|&(_, d)| d));
@@ -469,8 +589,23 @@ impl<'a> Builder<'a> {
     }
 
     fn bullet_item(&mut self, row: &Row, mark: &Mark, parent: Option<usize>) -> usize {
-        let kind = if parent.is_some_and(|p| self.out.drafts[p].kind == ItemKind::Requirement) || self.requirements { ItemKind::Requirement } else { ItemKind::Explanation };
-        let draft = Draft { kind, mark: mark.printed.clone(), text: mark.rest.clone(), place: Place::Count, parent, label: self.label.clone(), aside: chars(&mark.printed), ..self.draft(row) };
+        let kind = if parent.is_some_and(|p| self.out.drafts[p].kind == ItemKind::Requirement)
+            || self.requirements
+        {
+            ItemKind::Requirement
+        } else {
+            ItemKind::Explanation
+        };
+        let draft = Draft {
+            kind,
+            mark: mark.printed.clone(),
+            text: mark.rest.clone(),
+            place: Place::Count,
+            parent,
+            label: self.label.clone(),
+            aside: chars(&mark.printed),
+            ..self.draft(row)
+        };
         self.push(draft)
     }
 
@@ -504,12 +639,18 @@ impl<'a> Builder<'a> {
                 return;
             }
         }
-        if self.outline.headings.contains_key(&i) || (row.size > self.rows.size * 1.12 && text.chars().count() <= 40 && !text.ends_with('。')) {
+        if self.outline.headings.contains_key(&i)
+            || (row.size > self.rows.size * 1.12 && text.chars().count() <= 40 && !text.ends_with('。'))
+        {
             self.title(row, if row.size > self.rows.size * 1.3 { 2 } else { ANGLE }, text);
             return;
         }
         let parent = self.parent_for(row);
-        let kind = if self.requirements && parent.is_some_and(|p| !self.out.drafts[p].is_heading()) { ItemKind::Requirement } else { ItemKind::Explanation };
+        let kind = if self.requirements && parent.is_some_and(|p| !self.out.drafts[p].is_heading()) {
+            ItemKind::Requirement
+        } else {
+            ItemKind::Explanation
+        };
         let draft = Draft { kind, text: text.to_owned(), place: Place::Prose, parent, ..self.draft(row) };
         self.push(draft);
     }
@@ -565,7 +706,12 @@ impl<'a> Builder<'a> {
         if text.is_empty() {
             return;
         }
-        let goes_on = !row.gap && self.out.drafts.last().is_some_and(|d| d.kind == ItemKind::Note && d.place == Place::Count && d.fields.contains_key("margin"));
+        let bullet = self.grammar.mark(text).is_some_and(|m| m.role == MarkRole::Bullet);
+        let goes_on = !bullet
+            && !row.gap
+            && self.out.drafts.last().is_some_and(|d| {
+                d.kind == ItemKind::Note && d.place == Place::Count && d.fields.contains_key("margin")
+            });
         if goes_on {
             if let Some(draft) = self.out.drafts.last_mut() {
                 join(&mut draft.text, text);
@@ -587,7 +733,13 @@ impl<'a> Builder<'a> {
     }
 
     fn draft(&self, row: &Row) -> Draft {
-        Draft { regions: vec![row.region()], x0: row.bounds.x0, aside: row.aside, parent: self.headings.last().map(|&(_, d)| d), ..Draft::default() }
+        Draft {
+            regions: vec![row.region()],
+            x0: row.bounds.x0,
+            aside: row.aside,
+            parent: self.headings.last().map(|&(_, d)| d),
+            ..Draft::default()
+        }
     }
 
     fn push(&mut self, draft: Draft) -> usize {
@@ -603,7 +755,13 @@ impl<'a> Builder<'a> {
     fn flush_caption(&mut self) {
         if let Some(row) = self.caption.take() {
             let parent = self.headings.last().map(|&(_, d)| d);
-            let draft = Draft { kind: ItemKind::Heading, text: row.text.trim().to_owned(), place: Place::Title, parent, ..self.draft(&row) };
+            let draft = Draft {
+                kind: ItemKind::Heading,
+                text: row.text.trim().to_owned(),
+                place: Place::Title,
+                parent,
+                ..self.draft(&row)
+            };
             self.out.drafts.push(draft);
         }
     }
@@ -631,7 +789,9 @@ fn brackets(text: &str) -> Option<(char, &str)> {
     let inside = &text[open.len_utf8()..];
     let at = inside.find(close)?;
     let whole = inside[at + close.len_utf8()..].trim().is_empty();
-    (whole || matches!(open, '［' | '[' | '〔')).then(|| (open, inside[..at].trim())).filter(|(_, s)| !s.is_empty())
+    (whole || matches!(open, '［' | '[' | '〔'))
+        .then(|| (open, inside[..at].trim()))
+        .filter(|(_, s)| !s.is_empty())
 }
 
 /// Applicability at a heading's end: ［Ⅰ、Ⅲ なお…］ becomes tags, and stays as a field.

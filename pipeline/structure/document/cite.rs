@@ -24,18 +24,21 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
             *n
         };
         let base = base(draft, drafts, &out);
-        let above: Vec<String> = draft.parent.and_then(|p| out.get(p)).map(|c| c.path.clone()).unwrap_or_default();
+        let above: Vec<String> =
+            draft.parent.and_then(|p| out.get(p)).map(|c| c.path.clone()).unwrap_or_default();
         let number = draft.number.clone().unwrap_or_default();
         let (citation, step) = match draft.place {
             Place::Number => {
-                let variant = if draft.variant.is_empty() { String::new() } else { format!("[{}]", draft.variant) };
+                let variant =
+                    if draft.variant.is_empty() { String::new() } else { format!("[{}]", draft.variant) };
                 (format!("{number}{variant}"), format!("{number}{variant}"))
             }
             Place::Paragraph => (format!("{base}第{number}項"), number),
             Place::Under => (under(&base, draft, &number, drafts), number),
             Place::Count => {
                 let n = count(1, &draft.mark);
-                let label = if draft.label.is_empty() { String::new() } else { format!("＜{}＞", draft.label) };
+                let label =
+                    if draft.label.is_empty() { String::new() } else { format!("＜{}＞", draft.label) };
                 (format!("{base}{label}{}{n}", draft.mark), format!("{}{n}", draft.mark))
             }
             Place::Prose => {
@@ -45,8 +48,16 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
             }
             Place::Row => {
                 let n = count(3, "");
-                let table = draft.parent.is_some_and(|p| drafts[p].number.as_deref().is_some_and(|n| n.starts_with('表')));
-                let base = if table { base } else if base.is_empty() { "表".to_owned() } else { format!("{base} 表") };
+                let table = draft
+                    .parent
+                    .is_some_and(|p| drafts[p].number.as_deref().is_some_and(|n| n.starts_with('表')));
+                let base = if table {
+                    base
+                } else if base.is_empty() {
+                    "表".to_owned()
+                } else {
+                    format!("{base} 表")
+                };
                 (format!("{base} 第{n}行"), format!("第{n}行"))
             }
             Place::Footnote => {
@@ -109,7 +120,14 @@ mod tests {
 
     fn draft(place: Place, number: Option<&str>, mark: &str, parent: Option<usize>) -> Draft {
         let kind = if parent.is_none() { ItemKind::Heading } else { ItemKind::Requirement };
-        Draft { kind, place, number: number.map(str::to_owned), mark: mark.to_owned(), parent, ..Draft::default() }
+        Draft {
+            kind,
+            place,
+            number: number.map(str::to_owned),
+            mark: mark.to_owned(),
+            parent,
+            ..Draft::default()
+        }
     }
 
     #[test]
@@ -125,6 +143,9 @@ mod tests {
             draft(Place::Under, Some("2"), "２．", Some(0)),
         ];
         let got: Vec<String> = cite(&drafts).into_iter().map(|c| c.citation).collect();
-        assert_eq!(got, ["14", "14.⑥", "14.⑥(6)", "14.⑥-1", "14.⑥-2", "14 第1段落", "14＜管理責任＞②", "14 2."]);
+        assert_eq!(
+            got,
+            ["14", "14.⑥", "14.⑥(6)", "14.⑥-1", "14.⑥-2", "14 第1段落", "14＜管理責任＞②", "14 2."]
+        );
     }
 }

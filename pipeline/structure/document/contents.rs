@@ -30,7 +30,9 @@ const MOST_PAGES: u32 = 15;
 
 /// Finds the table of contents.
 pub(super) fn find(rows: &[Row], grammar: &Grammar) -> Contents {
-    let Some(start) = rows.iter().position(|r| is_title(&r.text, grammar)) else { return Contents::default() };
+    let Some(start) = rows.iter().position(|r| is_title(&r.text, grammar)) else {
+        return Contents::default();
+    };
     let limit = rows.iter().position(|r| r.page > rows[start].page + MOST_PAGES).unwrap_or(rows.len());
     let leaders = rows[start..limit].iter().rposition(|r| leader(&r.text).is_some()).map(|at| start + at);
     let mut keys: Vec<String> = Vec::new();
@@ -38,7 +40,12 @@ pub(super) fn find(rows: &[Row], grammar: &Grammar) -> Contents {
     for (i, row) in rows.iter().enumerate().take(limit).skip(start + 1) {
         let key = key(&row.text);
         // The first entry stands again: the body has begun.
-        if keys.len() >= 2 && !key.is_empty() && key.chars().count() >= 3 && keys.first() == Some(&key) && leader(&row.text).is_none() {
+        if keys.len() >= 2
+            && !key.is_empty()
+            && key.chars().count() >= 3
+            && keys.first() == Some(&key)
+            && leader(&row.text).is_none()
+        {
             end = Some(i);
             break;
         }
@@ -63,9 +70,15 @@ fn is_title(text: &str, grammar: &Grammar) -> bool {
 /// The line without leader and page number, where it has a leader.
 fn leader(text: &str) -> Option<&str> {
     let dot = |c: char| matches!(c, '.' | '．' | '・' | '…' | '‥' | '·' | '･' | '⋯');
-    let trimmed = text.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c.is_whitespace() || "-ivxIVX".contains(c));
+    let trimmed = text.trim_end().trim_end_matches(|c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || c.is_whitespace() || "-ivxIVX".contains(c)
+    });
     let title = trimmed.trim_end_matches(|c: char| dot(c) || c.is_whitespace());
-    let dots = trimmed[title.len()..].chars().filter(|&c| dot(c)).map(|c| if matches!(c, '…' | '‥' | '⋯') { 3 } else { 1 }).sum::<usize>();
+    let dots = trimmed[title.len()..]
+        .chars()
+        .filter(|&c| dot(c))
+        .map(|c| if matches!(c, '…' | '‥' | '⋯') { 3 } else { 1 })
+        .sum::<usize>();
     (dots >= 3).then_some(title)
 }
 

@@ -114,7 +114,8 @@ impl Grammar {
             let Some(found) = pattern.captures(&head) else { continue };
             let Some(group) = found.get(1) else { continue };
             // The rest of the pattern is context, but brackets around an annex belong to it.
-            let end = if entry.id == "annex" { found.get(0).map_or(group.end(), |m| m.end()) } else { group.end() };
+            let end =
+                if entry.id == "annex" { found.get(0).map_or(group.end(), |m| m.end()) } else { group.end() };
             let mut taken = head[..end].chars().count();
             if entry.role == MarkRole::Dotted && head[end..].starts_with('.') {
                 taken += 1;
@@ -188,7 +189,8 @@ pub(crate) fn value(number: &str) -> u32 {
 }
 
 fn letter(c: char) -> Option<u32> {
-    const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+    const KANA: &str =
+        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
     let code = u32::from(c);
     let n = match c {
         '①'..='⑳' => code - 0x2460 + 1,
@@ -227,7 +229,12 @@ mod tests {
         grammar.mark(line).map(|m| (m.class, m.number, m.value, m.rest))
     }
 
-    fn some(class: &str, number: Option<&str>, value: u32, rest: &str) -> Option<(String, Option<String>, u32, String)> {
+    fn some(
+        class: &str,
+        number: Option<&str>,
+        value: u32,
+        rest: &str,
+    ) -> Option<(String, Option<String>, u32, String)> {
         Some((class.to_owned(), number.map(str::to_owned), value, rest.to_owned()))
     }
 
@@ -251,17 +258,27 @@ mod tests {
     fn words_and_years_are_no_marks() {
         assert_eq!(mark("2024年に改定した"), None);
         assert_eq!(mark("アカウントを管理"), None);
-        assert_eq!(mark("3.5%の者"), some("dotted", Some("3.5"), 5, "%の者"), "told from a heading by the document");
+        assert_eq!(
+            mark("3.5%の者"),
+            some("dotted", Some("3.5"), 5, "%の者"),
+            "told from a heading by the document"
+        );
     }
 
     #[test]
     fn counts_are_read_from_any_numeral() {
-        assert_eq!([value("第二十三条"), value("(オ)"), value("㉑"), value("c"), value("12.3")], [23, 5, 21, 3, 3]);
+        assert_eq!(
+            [value("第二十三条"), value("(オ)"), value("㉑"), value("c"), value("12.3")],
+            [23, 5, 21, 3, 3]
+        );
     }
 
     #[test]
     fn roles_come_from_the_file() {
         let grammar = Grammar::parse(include_str!("../../rules/numbering.toml")).unwrap();
-        assert_eq!(grammar.mark("表１２－１　区画").map(|m| (m.role, m.number)), Some((MarkRole::Caption, Some("表12-1".to_owned()))));
+        assert_eq!(
+            grammar.mark("表１２－１　区画").map(|m| (m.role, m.number)),
+            Some((MarkRole::Caption, Some("表12-1".to_owned())))
+        );
     }
 }

@@ -43,10 +43,12 @@ pub(crate) fn items(pdf: &Pdf, grammar: &Grammar) -> Reading {
         let found = built.drafts.iter().any(|d| {
             let mark = entry.mark.as_ref();
             let number = mark.and_then(|m| m.number.as_ref());
-            (number.is_some() && d.number.as_ref() == number) || (number.is_none() && crate::text::fold(&d.text) == entry.key)
+            (number.is_some() && d.number.as_ref() == number)
+                || (number.is_none() && crate::text::fold(&d.text) == entry.key)
         });
         if !found {
-            let heading = format!("{} {}", entry.mark.as_ref().map_or("", |m| m.printed.as_str()), entry.title);
+            let heading =
+                format!("{} {}", entry.mark.as_ref().map_or("", |m| m.printed.as_str()), entry.title);
             diagnostics.push(Diagnostic::new(Code::HeadingMissing, [("heading", heading.trim())]));
         }
     }
@@ -58,7 +60,9 @@ pub(crate) fn items(pdf: &Pdf, grammar: &Grammar) -> Reading {
         .map(|r| {
             build::chars(&r.text)
                 + r.aside
-                + r.table.as_ref().map_or(0, |t| t.cells.iter().flat_map(|c| &c.lines).map(|l| build::chars(&l.text())).sum())
+                + r.table.as_ref().map_or(0, |t| {
+                    t.cells.iter().flat_map(|c| &c.lines).map(|l| build::chars(&l.text())).sum()
+                })
         })
         .sum();
     let held: usize = built.drafts.iter().map(|d| build::chars(&d.text.replace('｜', "")) + d.aside).sum();
@@ -66,7 +70,10 @@ pub(crate) fn items(pdf: &Pdf, grammar: &Grammar) -> Reading {
     let coverage = if total == 0 { 1000 } else { ((held + named) * 1000 / total).min(1000) };
     if coverage < COVERED {
         let count = total.saturating_sub(held + named).to_string();
-        diagnostics.push(Diagnostic::new(Code::TextOutsideItems, [("permille", (1000 - coverage).to_string()), ("count", count)]));
+        diagnostics.push(Diagnostic::new(
+            Code::TextOutsideItems,
+            [("permille", (1000 - coverage).to_string()), ("count", count)],
+        ));
     }
     if !built.drafts.is_empty() && !built.drafts.iter().any(|d| d.number.is_some()) {
         diagnostics.push(Diagnostic::plain(Code::NoItems));
@@ -85,7 +92,12 @@ pub(crate) fn items(pdf: &Pdf, grammar: &Grammar) -> Reading {
     finish(document, &built.drafts, &rows, diagnostics)
 }
 
-fn finish(document: Document, drafts: &[draft::Draft], rows: &rows::Rows, diagnostics: Vec<Diagnostic>) -> Reading {
+fn finish(
+    document: Document,
+    drafts: &[draft::Draft],
+    rows: &rows::Rows,
+    diagnostics: Vec<Diagnostic>,
+) -> Reading {
     let cited = cite::cite(drafts);
     let prefix = if document.short.is_empty() { String::new() } else { format!("{} ", document.short) };
     let mut trails: Vec<Vec<String>> = Vec::with_capacity(drafts.len());
@@ -112,7 +124,12 @@ fn finish(document: Document, drafts: &[draft::Draft], rows: &rows::Rows, diagno
                 regions: draft.regions.clone(),
                 ..Location::default()
             },
-            fields: draft.fields.iter().filter(|(k, _)| *k != "margin").map(|(k, v)| (k.clone(), v.clone())).collect(),
+            fields: draft
+                .fields
+                .iter()
+                .filter(|(k, _)| *k != "margin")
+                .map(|(k, v)| (k.clone(), v.clone()))
+                .collect(),
             tags: draft.tags.clone(),
             ..Item::default()
         });

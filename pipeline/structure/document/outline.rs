@@ -54,7 +54,9 @@ fn listed(rows: &Rows, grammar: &Grammar, contents: &Contents, marks: &[(usize, 
                 .map(|(i, _)| i)
                 .collect(),
             None => (0..rows.rows.len())
-                .filter(|i| rows.rows[*i].table.is_none() && !(contents.range.0..contents.range.1).contains(i))
+                .filter(|i| {
+                    rows.rows[*i].table.is_none() && !(contents.range.0..contents.range.1).contains(i)
+                })
                 .filter(|&i| !entry.key.is_empty() && fits(i).1 == entry.key)
                 .collect(),
         };
@@ -88,16 +90,26 @@ fn same_title(entry: &str, rest: &str, next: &str) -> bool {
 /// Dotted headings that the contents do not list: deeper ones, or all where there are no contents.
 fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mut Outline) {
     let depth = |m: &Mark| m.number.as_deref().map_or(0, |n| n.matches(['.', '-']).count() + 1);
-    let listed_depth = contents.entries.iter().filter_map(|e| e.mark.as_ref()).filter(|m| m.role == MarkRole::Dotted).map(depth).max().unwrap_or(0);
+    let listed_depth = contents
+        .entries
+        .iter()
+        .filter_map(|e| e.mark.as_ref())
+        .filter(|m| m.role == MarkRole::Dotted)
+        .map(depth)
+        .max()
+        .unwrap_or(0);
     // The number of the last heading at each depth.
     let mut last: Vec<Vec<u32>> = Vec::new();
     for (i, mark) in marks.iter().filter(|(_, m)| m.role == MarkRole::Dotted) {
-        let number: Vec<u32> = mark.number.as_deref().unwrap_or("").split(['.', '-']).filter_map(|n| n.parse().ok()).collect();
+        let number: Vec<u32> =
+            mark.number.as_deref().unwrap_or("").split(['.', '-']).filter_map(|n| n.parse().ok()).collect();
         if number.is_empty() {
             continue;
         }
         let row = &rows.rows[*i];
-        let title = mark.rest.chars().count() <= 60 && !mark.rest.trim_end().ends_with(['。', '、']) && !mark.rest.is_empty();
+        let title = mark.rest.chars().count() <= 60
+            && !mark.rest.trim_end().ends_with(['。', '、'])
+            && !mark.rest.is_empty();
         let known = outline.headings.contains_key(i);
         let set_off = row.size > rows.size * 1.06 || row.bold;
         let follows = follows(&number, &last);

@@ -64,7 +64,10 @@ pub(super) fn rows(pdf: &Pdf) -> Rows {
             match &block.content {
                 Content::Lines(lines) if block.role == Role::PageNumber => {
                     let text: String = lines.iter().map(Line::text).collect();
-                    out.printed.insert(page.number, text.trim_matches(|c: char| c.is_whitespace() || "-－–—―".contains(c)).to_owned());
+                    out.printed.insert(
+                        page.number,
+                        text.trim_matches(|c: char| c.is_whitespace() || "-－–—―".contains(c)).to_owned(),
+                    );
                 }
                 _ if block.role.is_furniture() => {}
                 Content::Lines(lines) => {
@@ -90,7 +93,10 @@ pub(super) fn rows(pdf: &Pdf) -> Rows {
             }
         }
     }
-    out.size = sizes.into_iter().max_by_key(|&(size, count)| (count, size)).map_or(10.5, |(size, _)| from_tenths(size));
+    out.size = sizes
+        .into_iter()
+        .max_by_key(|&(size, count)| (count, size))
+        .map_or(10.5, |(size, _)| from_tenths(size));
     widen(&mut out.rows);
     out
 }
@@ -115,7 +121,11 @@ fn widen(rows: &mut [Row]) {
 }
 
 fn tenths(size: f32) -> u32 {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "font sizes are small and positive")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "font sizes are small and positive"
+    )]
     let n = (size.clamp(0.0, 1000.0) * 10.0).round() as u32;
     n
 }
@@ -128,7 +138,8 @@ fn from_tenths(n: u32) -> f32 {
 
 fn row(page: u32, line: &Line, role: Role, gap: bool, margin: f32) -> Row {
     let live = || line.runs.iter().filter(|r| r.role == RunRole::Base && !r.struck);
-    let letters = |bold: bool| live().filter(|r| r.bold == bold).map(|r| r.text.chars().count()).sum::<usize>();
+    let letters =
+        |bold: bool| live().filter(|r| r.bold == bold).map(|r| r.text.chars().count()).sum::<usize>();
     Row {
         page,
         bounds: line.bounds,

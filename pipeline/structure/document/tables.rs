@@ -20,8 +20,12 @@ pub(super) fn draft(table: &Table, row: &Row, parent: Option<usize>, drafts: &mu
         }
         out
     };
-    let header: Vec<(u32, u32, String)> =
-        table.cells.iter().filter(|c| c.row == 0 && table.rows > 1).map(|c| (c.column, c.column_span.max(1), text(c))).collect();
+    let header: Vec<(u32, u32, String)> = table
+        .cells
+        .iter()
+        .filter(|c| c.row == 0 && table.rows > 1)
+        .map(|c| (c.column, c.column_span.max(1), text(c)))
+        .collect();
     let first = u32::from(table.rows > 1 && header.iter().filter(|(_, _, t)| !t.is_empty()).count() > 1);
     let mut held: Vec<Draft> = Vec::new();
     for r in 0..table.rows {
@@ -31,14 +35,24 @@ pub(super) fn draft(table: &Table, row: &Row, parent: Option<usize>, drafts: &mu
             continue;
         }
         let joined = words.iter().filter(|w| !w.is_empty()).cloned().collect::<Vec<_>>().join("｜");
-        let mut draft = Draft { kind: ItemKind::TableRow, text: joined, place: Place::Row, parent, x0: row.bounds.x0, ..Draft::default() };
+        let mut draft = Draft {
+            kind: ItemKind::TableRow,
+            text: joined,
+            place: Place::Row,
+            parent,
+            x0: row.bounds.x0,
+            ..Draft::default()
+        };
         if r < first {
             draft.kind = ItemKind::Heading;
             draft.place = Place::Title;
         }
         for (cell, words) in cells.iter().zip(&words) {
             draft.cover(region(row.page, cell.bounds));
-            let name = header.iter().find(|(column, span, _)| (*column..column + span).contains(&cell.column)).map_or("", |(_, _, t)| t);
+            let name = header
+                .iter()
+                .find(|(column, span, _)| (*column..column + span).contains(&cell.column))
+                .map_or("", |(_, _, t)| t);
             if r >= first && !words.is_empty() && !name.is_empty() {
                 draft.fields.insert(name.to_owned(), words.clone());
             }
@@ -47,7 +61,11 @@ pub(super) fn draft(table: &Table, row: &Row, parent: Option<usize>, drafts: &mu
     }
     // The same header on the next page only goes on with the table.
     let again = held.first().filter(|d| d.place == Place::Title).is_some_and(|head| {
-        drafts.iter().rev().filter(|d| d.parent == parent).any(|d| d.place == Place::Title && d.text == head.text)
+        drafts
+            .iter()
+            .rev()
+            .filter(|d| d.parent == parent)
+            .any(|d| d.place == Place::Title && d.text == head.text)
     });
     drafts.extend(held.into_iter().skip(usize::from(again)));
 }

@@ -3,7 +3,8 @@
 /// The patterns that a tag names before its first sentence, ranges written out: ［Ⅰ、Ⅲ なお…］ is Ⅰ and Ⅲ.
 pub(super) fn tags(bracket: &str) -> Vec<String> {
     let inside = bracket.trim_matches(|c| "［］[]".contains(c));
-    let plain: String = inside.chars().take_while(|c| roman(*c).is_some() || "、,，・～~〜-－ 　".contains(*c)).collect();
+    let plain: String =
+        inside.chars().take_while(|c| roman(*c).is_some() || "、,，・～~〜-－ 　".contains(*c)).collect();
     let mut out = Vec::new();
     let mut range = false;
     let mut last = None;

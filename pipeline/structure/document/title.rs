@@ -19,15 +19,30 @@ pub(super) struct Title {
 
 /// Reads the first page; `fallback` is the title in the file's own data.
 pub(super) fn title(rows: &Rows, fallback: &str) -> Title {
-    let first: Vec<_> = rows.rows.iter().take_while(|r| r.page == 1).filter(|r| r.table.is_none() && !r.text.trim().is_empty()).collect();
-    let specimen_table = rows.rows.iter().take_while(|r| r.page == 1).filter_map(|r| r.table.as_ref())
-        .flat_map(|t| &t.cells).flat_map(|c| &c.lines).any(|l| l.text().contains("見本"));
-    let mut out = Title { specimen: specimen_table || first.iter().any(|r| r.text.contains("見本")), ..Title::default() };
+    let first: Vec<_> = rows
+        .rows
+        .iter()
+        .take_while(|r| r.page == 1)
+        .filter(|r| r.table.is_none() && !r.text.trim().is_empty())
+        .collect();
+    let specimen_table = rows
+        .rows
+        .iter()
+        .take_while(|r| r.page == 1)
+        .filter_map(|r| r.table.as_ref())
+        .flat_map(|t| &t.cells)
+        .flat_map(|c| &c.lines)
+        .any(|l| l.text().contains("見本"));
+    let mut out = Title {
+        specimen: specimen_table || first.iter().any(|r| r.text.contains("見本")),
+        ..Title::default()
+    };
     let texts: Vec<&str> = first.iter().map(|r| r.text.trim()).collect();
     out.short = texts.iter().find_map(|t| volume(t)).unwrap_or_default();
     out.edition = edition(&texts);
     // The title is what is set largest, before the body begins.
-    let sized: Vec<_> = first.iter().filter(|r| !r.text.contains("見本") && volume(r.text.trim()).is_none()).collect();
+    let sized: Vec<_> =
+        first.iter().filter(|r| !r.text.contains("見本") && volume(r.text.trim()).is_none()).collect();
     let largest = sized.iter().map(|r| r.size).fold(0.0_f32, f32::max);
     // A size that later pages use too is that of headings: then the first page has no title of its own.
     let of_headings = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).count() >= 3;
@@ -56,8 +71,12 @@ pub(super) fn title(rows: &Rows, fallback: &str) -> Title {
 
 /// ［システム運用編］, 「システム運用編」 on a line of its own.
 fn volume(text: &str) -> Option<String> {
-    let inside = text.trim_matches(|c: char| "［］[]（）()【】〔〕「」＜＞<>".contains(c) || c.is_whitespace());
-    (inside.ends_with('編') && (2..=14).contains(&inside.chars().count()) && !inside.contains(['、', '。', '　', ' '])).then(|| inside.to_owned())
+    let inside =
+        text.trim_matches(|c: char| "［］[]（）()【】〔〕「」＜＞<>".contains(c) || c.is_whitespace());
+    (inside.ends_with('編')
+        && (2..=14).contains(&inside.chars().count())
+        && !inside.contains(['、', '。', '　', ' ']))
+    .then(|| inside.to_owned())
 }
 
 const EDITION: &str = r"第\d+(\.\d+)*版|(令和|平成)(\d+|元)年度版|\d{4}年度?版|ver\.?\d+(\.\d+)*";
@@ -81,7 +100,11 @@ fn dotted(text: &str) -> String {
 }
 
 fn without_edition(title: &str) -> String {
-    let Ok(regex) = Regex::new(r"[ 　]*(第[ 　]*[0-9０-９]+([.．][0-9０-９]+)*[ 　]*版|(令和|平成)[ 　]*([0-9０-９]+|元)[ 　]*年度版)[ 　]*") else { return title.to_owned() };
+    let Ok(regex) = Regex::new(
+        r"[ 　]*(第[ 　]*[0-9０-９]+([.．][0-9０-９]+)*[ 　]*版|(令和|平成)[ 　]*([0-9０-９]+|元)[ 　]*年度版)[ 　]*",
+    ) else {
+        return title.to_owned();
+    };
     regex.replace_all(title, "").trim().to_owned()
 }
 
@@ -91,7 +114,10 @@ pub(super) fn kind(title: &Title, drafts: &[Draft], grammar: &Grammar) -> Docume
     let name = fold(&format!("{}{}", title.title, title.short));
     let named = |list: &[String]| list.iter().any(|w| name.contains(&fold(w)));
     let count = |f: &dyn Fn(&&Draft) -> bool| drafts.iter().filter(f).count();
-    let articles = count(&|d| d.kind == ItemKind::Requirement && d.number.as_deref().is_some_and(|n| n.starts_with('第') && n.contains('条')));
+    let articles = count(&|d| {
+        d.kind == ItemKind::Requirement
+            && d.number.as_deref().is_some_and(|n| n.starts_with('第') && n.contains('条'))
+    });
     if count(&|d| d.kind == ItemKind::Question) >= 3 || named(&words.qa) {
         DocumentKind::Qa
     } else if named(&words.manual) {
