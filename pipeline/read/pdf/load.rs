@@ -4,7 +4,7 @@ use kaitei_model::{Code, Diagnostic};
 use lopdf::{DecompressError, Document, Error, LoadOptions, ParseError};
 
 use super::limits::ReadOptions;
-use super::objects::{dict, get, text_string};
+use super::objects::{dict, get, number, text_string};
 
 /// Opens a file, repairing what can be repaired; what was repaired is told in the diagnostics.
 pub(crate) fn open(
@@ -90,6 +90,12 @@ pub(crate) fn limit(what: &str, limit: &str) -> Box<Diagnostic> {
 /// A repair that was made.
 pub(crate) fn repaired(detail: &str) -> Diagnostic {
     Diagnostic::new(Code::ObjectRepaired, [("detail", detail)])
+}
+
+/// How many pages the page tree says there are; 0 where it says nothing.
+pub(crate) fn promised_pages(document: &Document) -> usize {
+    let tree = document.catalog().ok().and_then(|c| dict(document, c, b"Pages"));
+    tree.and_then(|t| number(document, t, b"Count")).map_or(0, |n| n.clamp(0.0, 1e6) as usize)
 }
 
 /// `Title` of the document information.

@@ -57,6 +57,10 @@ fn read_with_drawn(
     if ids.len() > options.limits.pages {
         return Err(load::limit("ページ数", &options.limits.pages.to_string()));
     }
+    let promised = load::promised_pages(&document);
+    if promised > ids.len() {
+        diagnostics.push(load::repaired(&format!("{promised}ページのうち{}ページ", ids.len())));
+    }
     let shared = Shared {
         doc: &document,
         limits: &options.limits,
