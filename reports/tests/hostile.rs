@@ -2,7 +2,7 @@
 
 use kaitei_model::{Aspect, ChangeSet, DocumentKind, Kind, Side, Significance};
 
-use super::sample::Builder;
+use super::builder::Builder;
 use super::text;
 use crate::{Format, Lang, ReportOptions, Scope, summary};
 

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use kaitei_model::{Aspect, ChangeSet, DocumentKind, Kind, Side, Significance};
 
-use super::sample::Builder;
+use super::builder::Builder;
 use crate::{Format, ReportOptions, Scope, render};
 
 /// Chapters of forty items, half of them changed.

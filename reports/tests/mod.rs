@@ -1,5 +1,6 @@
 //! What the reports must show, on a ChangeSet with one of everything.
 
+mod builder;
 mod csv;
 mod docx;
 mod hostile;
