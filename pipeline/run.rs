@@ -256,14 +256,14 @@ fn read_edition(
 /// # Errors
 /// Every file that cannot be read (unless [`Options::keep_going`]), and whatever else prevents a comparison.
 pub fn diff(
-    old: EditionInput,
-    new: EditionInput,
+    old: &EditionInput,
+    new: &EditionInput,
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<ChangeSet, Vec<Diagnostic>> {
     progress.begin(Stage::Read, (old.files.len() + new.files.len()) as u64);
     let (olds, news) =
-        (read_edition(&old, Side::Old, options, progress), read_edition(&new, Side::New, options, progress));
+        (read_edition(old, Side::Old, options, progress), read_edition(new, Side::New, options, progress));
     progress.end(Stage::Read);
     let ((old, mut diagnostics), (new, from_new)) = match (olds, news) {
         (Ok(old), Ok(new)) => (old, new),
@@ -282,7 +282,7 @@ pub fn diff(
     diagnostics.extend(crate::notes::notes(&old, &new, &alignment.pairs));
     progress.begin(Stage::Classify, alignment.links.len() as u64);
     let changes = classify::classify(&old, &new, &alignment, &options.rules, &|what| {
-        progress.step(Stage::Classify, what)
+        progress.step(Stage::Classify, what);
     });
     progress.end(Stage::Classify);
     Ok(ChangeSet {

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>>
     }
     let places = old.places.and(new.places);
     let bars = Bars::new(console);
-    let changes = kaitei_pipeline::diff(old.input, new.input, &options, &bars);
+    let changes = kaitei_pipeline::diff(&old.input, &new.input, &options, &bars);
     drop(bars);
     let changes =
         changes.map_err(|errors| errors.into_iter().map(|error| places.name(error)).collect::<Vec<_>>())?;

@@ -14,7 +14,7 @@ mod signals;
 
 use std::collections::BTreeMap;
 
-use kaitei_model::{Certainty, DocumentPair, Edition, Evidence, ItemId, Related, RunnerUp, Side};
+use kaitei_model::{Certainty, DocumentPair, Edition, Evidence, Related, RunnerUp, Side};
 
 use candidates::{Index, MOST};
 use documents::{Pairing, thousandths};
@@ -84,8 +84,8 @@ pub(crate) fn align(old: &Edition, new: &Edition) -> Alignment {
     let mut main = main.seen();
     across(&field, &mut main, &mut links);
     regroup::regroup(&field, &main, &mut links);
-    let alignment_related = related::related(&field, &links);
-    finish(&field, &pairings, links, alignment_related)
+    let related = related::related(&field, &links);
+    finish(&field, &pairings, links, related)
 }
 
 /// A link before its certainty is settled.
@@ -270,7 +270,7 @@ fn finish(
         let list = others(link.old);
         let runner_up = list.first().map(|&(n, s)| RunnerUp {
             side: Side::New,
-            item: id(&field.new.edition.items[n].id),
+            item: field.new.edition.items[n].id.clone(),
             score: s,
             margin: i64::from(score).saturating_sub(i64::from(s)).try_into().unwrap_or(0),
         });
@@ -309,10 +309,6 @@ fn finish(
         alignment.new_candidates.insert(n, list);
     }
     alignment
-}
-
-fn id(id: &ItemId) -> ItemId {
-    id.clone()
 }
 
 /// How sure a link is. A false match costs more trust than a missed one.

@@ -56,10 +56,10 @@ pub(crate) fn related(field: &Field<'_>, links: &[Found]) -> Vec<Related> {
                 related.push(relation(field, n, (Side::Old, other), RelatedKind::MovedFromQa, score));
             }
         }
-        if kind(field.new, n) == DocumentKind::Checklist {
-            if let Some((score, other)) = best(&guideline, field.new, IMPLEMENTS, true) {
-                related.push(relation(field, n, (Side::New, other), RelatedKind::Implements, score));
-            }
+        if kind(field.new, n) == DocumentKind::Checklist
+            && let Some((score, other)) = best(&guideline, field.new, IMPLEMENTS, true)
+        {
+            related.push(relation(field, n, (Side::New, other), RelatedKind::Implements, score));
         }
     }
     related

@@ -171,9 +171,9 @@ fn asides(sentence: &str, language: &Language) -> (String, Vec<String>) {
                 || mask_references(&open).contains('§')
                 || language.condition_ends.iter().any(|w| w.chars().count() > 1 && key.contains(w.as_str()));
             if says && key.chars().count() >= 8 {
-                asides.push(std::mem::take(&mut open))
+                asides.push(std::mem::take(&mut open));
             } else {
-                plain.push_str(&std::mem::take(&mut open))
+                plain.push_str(&std::mem::take(&mut open));
             }
         }
     }
@@ -228,10 +228,10 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
     let Some((mut level, word)) = find(key) else { return (plain(key, language), false) };
     let before = &key[..key.len() - word.len()];
     // 「望ましいこと」「努めるものとする」: the weaker word inside decides. 「識別できること」 is a demand.
-    if level == 4 {
-        if let Some((inner, _)) = find(before).filter(|(l, _)| matches!(l, 0 | 2 | 3)) {
-            level = inner;
-        }
+    if level == 4
+        && let Some((inner, _)) = find(before).filter(|(l, _)| matches!(l, 0 | 2 | 3))
+    {
+        level = inner;
     }
     let negated =
         word.contains("ならない") && !word.contains("なければ") && !word.contains("なければならない")

@@ -240,8 +240,7 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
             && !(after == Some('項') && chars.get(end + 1) == Some(&'目'));
         let named = before.is_some_and(|c| "紙添表図問注録式".contains(c));
         let percent = after == Some('%');
-        if (ordinal && unit)
-            || (unit && !ordinal)
+        if unit
             || named
             || (dotted
                 && !percent

@@ -7,6 +7,9 @@ use kaitei_model::{Aspect, Edition, Item, ItemId, Kind};
 use super::group::Group;
 use crate::text::fold;
 
+/// The old and the new parent of a pair.
+type Parents = (Option<usize>, Option<usize>);
+
 /// What kinds depend on beyond the group itself: the groups of parents, the order of siblings.
 pub(super) struct Kinds {
     group_of_old: Vec<usize>,
@@ -36,8 +39,7 @@ impl Kinds {
             }
         }
         // Siblings by old and new parent, in the old order, with their new place.
-        let mut siblings: BTreeMap<(Option<usize>, Option<usize>), Vec<(usize, usize, usize)>> =
-            BTreeMap::new();
+        let mut siblings: BTreeMap<Parents, Vec<(usize, usize, usize)>> = BTreeMap::new();
         for (index, group) in groups.iter().enumerate() {
             if let ([o], [n]) = (group.old.as_slice(), group.new.as_slice()) {
                 siblings

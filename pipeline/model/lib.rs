@@ -11,8 +11,8 @@ mod ids;
 mod item;
 
 pub use change::{
-    Aspect, Candidate, Certainty, Change, Decision, DiffOp, Evidence, Kind, Link, Related, RelatedKind, RunnerUp,
-    Segment, Side, Significance, Verdict,
+    Aspect, Candidate, Certainty, Change, Decision, DiffOp, Evidence, Kind, Link, Related, RelatedKind,
+    RunnerUp, Segment, Side, Significance, Verdict,
 };
 pub use changeset::{
     CHANGES_SCHEMA, ChangeSet, ClassInfo, DocumentPair, ITEMS_SCHEMA, ItemsFile, Labels, Tool,

@@ -105,29 +105,29 @@ impl Language {
     pub(crate) fn parse(toml: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(toml)?;
         Ok(Self {
-            strength: file.strength.into_iter().map(|s| (s.level, folded(s.words))).collect(),
-            softeners: folded(file.softeners.words),
-            hardeners: folded(file.hardeners.words),
-            either: folded(file.joins.either),
-            both: folded(file.joins.both),
-            exceptions: folded(file.exceptions.words),
-            condition_ends: folded(file.conditions.ends),
-            clause_ends: folded(file.clauses.ends),
-            clause_not: folded(file.clauses.not),
-            clause_starts: folded(file.clauses.starts),
-            actions: folded(file.actions.words),
-            scope: folded(file.scope.words),
-            units: folded(file.numbers.units),
-            quantity_words: folded(file.numbers.words),
-            comparators: folded(file.numbers.comparators),
-            plain: (file.plain.level, folded(file.plain.ends), folded(file.plain.states)),
-            date_words: folded(file.dates.words),
-            light: folded(file.light.words),
+            strength: file.strength.into_iter().map(|s| (s.level, folded(&s.words))).collect(),
+            softeners: folded(&file.softeners.words),
+            hardeners: folded(&file.hardeners.words),
+            either: folded(&file.joins.either),
+            both: folded(&file.joins.both),
+            exceptions: folded(&file.exceptions.words),
+            condition_ends: folded(&file.conditions.ends),
+            clause_ends: folded(&file.clauses.ends),
+            clause_not: folded(&file.clauses.not),
+            clause_starts: folded(&file.clauses.starts),
+            actions: folded(&file.actions.words),
+            scope: folded(&file.scope.words),
+            units: folded(&file.numbers.units),
+            quantity_words: folded(&file.numbers.words),
+            comparators: folded(&file.numbers.comparators),
+            plain: (file.plain.level, folded(&file.plain.ends), folded(&file.plain.states)),
+            date_words: folded(&file.dates.words),
+            light: folded(&file.light.words),
         })
     }
 }
 
-fn folded(words: Vec<String>) -> Vec<String> {
+fn folded(words: &[String]) -> Vec<String> {
     let mut words: Vec<String> = words.iter().map(|w| fold(w)).collect();
     words.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then_with(|| a.cmp(b)));
     words.dedup();

@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 pub(crate) struct Grams {
     /// Gram and its number of occurrences.
     pub(crate) counts: Vec<(u64, u32)>,
-    /// Number of grams, repeats included.
-    pub(crate) total: u32,
 }
 
 /// Pairs and triples: pairs still meet where a word was put in, triples tell Japanese texts apart.
@@ -24,7 +22,6 @@ impl Grams {
         if grams.is_empty() {
             grams.extend(chars);
         }
-        let total = u32::try_from(grams.len()).unwrap_or(u32::MAX);
         grams.sort_unstable();
         let mut counts: Vec<(u64, u32)> = Vec::new();
         for gram in grams {
@@ -33,7 +30,7 @@ impl Grams {
                 _ => counts.push((gram, 1)),
             }
         }
-        Self { counts, total }
+        Self { counts }
     }
 }
 

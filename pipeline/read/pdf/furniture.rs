@@ -203,7 +203,9 @@ fn roman(text: &str) -> Option<u32> {
     Some(total)
 }
 
-type Roles = BTreeMap<(usize, usize, usize), Role>;
+/// Page, block and line.
+type Place = (usize, usize, usize);
+type Roles = BTreeMap<Place, Role>;
 
 /// Numbers at one height that count the pages.
 fn page_numbers(pages: usize, candidates: &[Candidate], roles: &mut Roles) {
@@ -262,9 +264,9 @@ fn running(candidates: &[Candidate], roles: &mut Roles) {
         let (mut known, mut other) = (0, 0);
         for o in there {
             if places.contains(&o.place()) || roles.contains_key(&o.place()) {
-                known += 1
+                known += 1;
             } else {
-                other += 1
+                other += 1;
             }
         }
         known > 2 * other
@@ -330,7 +332,7 @@ fn varies(c: &Candidate, candidates: &[Candidate]) -> bool {
 
 /// Large text that stands at one place on page after page.
 fn watermarks(pages: &[Page], roles: &mut Roles) {
-    let mut groups: BTreeMap<(String, i64, i64), Vec<(usize, usize, usize)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, i64, i64), Vec<Place>> = BTreeMap::new();
     for (p, page) in pages.iter().enumerate() {
         let mut sizes: Vec<f32> = page.blocks.iter().flat_map(lines_of).map(size_of).collect();
         sizes.sort_by(f32::total_cmp);

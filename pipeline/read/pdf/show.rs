@@ -97,7 +97,7 @@ impl Interpreter<'_> {
             invisible: s.invisible(),
         };
         match font.text(code, length) {
-            Some(text) => self.emit(glyph, &text),
+            Some(text) => self.emit(&glyph, &text),
             None => {
                 *self.out.undecodable.entry(index).or_default() += 1;
                 self.out.glyphs.push(glyph);
@@ -105,11 +105,11 @@ impl Interpreter<'_> {
         }
     }
 
-    fn emit(&mut self, glyph: Glyph, text: &Text) {
+    fn emit(&mut self, glyph: &Glyph, text: &Text) {
         let letters = match text {
             Text::Char(c) => match fold::ligature(*c) {
                 None => {
-                    self.out.glyphs.push(Glyph { ch: fold::plain(*c), ..glyph });
+                    self.out.glyphs.push(Glyph { ch: fold::plain(*c), ..glyph.clone() });
                     return;
                 }
                 Some(letters) => letters,
@@ -118,7 +118,7 @@ impl Interpreter<'_> {
         };
         let count = letters.chars().count() as f32;
         for (i, ch) in letters.chars().enumerate() {
-            let bounds = part(&glyph, i as f32 / count, (i as f32 + 1.0) / count);
+            let bounds = part(glyph, i as f32 / count, (i as f32 + 1.0) / count);
             self.out.glyphs.push(Glyph { ch: fold::plain(ch), bounds, ..glyph.clone() });
         }
     }

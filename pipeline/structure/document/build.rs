@@ -133,11 +133,11 @@ impl<'a> Builder<'a> {
             return;
         }
         let begins = self.begins(i, row);
-        if let Some(mark) = self.grammar.mark(text) {
-            if self.marked(i, row, mark, begins) {
-                self.last = Some(i);
-                return;
-            }
+        if let Some(mark) = self.grammar.mark(text)
+            && self.marked(i, row, &mark, begins)
+        {
+            self.last = Some(i);
+            return;
         }
         self.plain(i, row, text, begins);
         self.last = Some(i);
@@ -160,9 +160,11 @@ impl<'a> Builder<'a> {
             // A line that stops short of the right edge ends its paragraph.
             return true;
         }
-        let left = draft
-            .rest_x0
-            .unwrap_or_else(|| if draft.mark.is_empty() { draft.x0 - row.size } else { draft.x0 + row.size });
+        let left = draft.rest_x0.unwrap_or(if draft.mark.is_empty() {
+            draft.x0 - row.size
+        } else {
+            draft.x0 + row.size
+        });
         ended && (row.bounds.x0 > left + 0.6 * row.size || (row.gap && row.page == before.page))
     }
 
@@ -283,7 +285,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A line with a mark at its head; `false` where the mark is only a word of a running text.
-    fn marked(&mut self, i: usize, row: &Row, mark: Mark, begins: bool) -> bool {
+    fn marked(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
         match mark.role {
             MarkRole::Heading => {
                 let title = mark.rest.chars().count() <= 40 && !mark.rest.contains('。');
@@ -295,16 +297,16 @@ impl<'a> Builder<'a> {
                         && title
                         && begins;
                 if looks {
-                    self.heading(row, &mark, mark.rank);
+                    self.heading(row, mark, mark.rank);
                 }
                 looks
             }
             MarkRole::Dotted if self.outline.headings.contains_key(&i) => {
                 let depth = mark.number.as_deref().map_or(1, |n| n.matches(['.', '-']).count() + 1);
-                self.heading(row, &mark, DOTTED + u32::try_from(depth).unwrap_or(8).min(8));
+                self.heading(row, mark, DOTTED + u32::try_from(depth).unwrap_or(8).min(8));
                 true
             }
-            MarkRole::Article => self.article(row, &mark, begins),
+            MarkRole::Article => self.article(row, mark, begins),
             MarkRole::Caption => {
                 let looks = begins
                     && !mark.rest.is_empty()
@@ -335,7 +337,7 @@ impl<'a> Builder<'a> {
                 if !begins && !row.gap {
                     return false;
                 }
-                self.question(row, &mark);
+                self.question(row, mark);
                 true
             }
             MarkRole::Note => {
@@ -356,14 +358,14 @@ impl<'a> Builder<'a> {
                 self.push(draft);
                 true
             }
-            MarkRole::Clause | MarkRole::Dotted | MarkRole::List => self.listed(row, &mark, begins),
+            MarkRole::Clause | MarkRole::Dotted | MarkRole::List => self.listed(row, mark, begins),
             MarkRole::Bullet => {
                 if !begins
                     && !self.lists.iter().any(|l| l.class == mark.class && (l.x0 - row.bounds.x0).abs() < 3.0)
                 {
                     return false;
                 }
-                self.bullet(row, &mark);
+                self.bullet(row, mark);
                 true
             }
         }
@@ -672,13 +674,14 @@ impl<'a> Builder<'a> {
         }
         let digits: String = fold(text).chars().take_while(char::is_ascii_digit).collect();
         let starred = text.starts_with(['※', '*', '＊']);
-        if digits.is_empty() && !starred {
-            if let Some(open) = self.footnote {
-                let draft = &mut self.out.drafts[open];
-                join(&mut draft.text, text);
-                draft.cover(row.region());
-                return;
-            }
+        if digits.is_empty()
+            && !starred
+            && let Some(open) = self.footnote
+        {
+            let draft = &mut self.out.drafts[open];
+            join(&mut draft.text, text);
+            draft.cover(row.region());
+            return;
         }
         let skip = if digits.is_empty() { 0 } else { digits.len() };
         let mark: String = text.chars().take(skip).collect();

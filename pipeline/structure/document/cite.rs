@@ -23,7 +23,7 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
             *n += 1;
             *n
         };
-        let base = base(draft, drafts, &out);
+        let base = base(draft, &out);
         let above: Vec<String> =
             draft.parent.and_then(|p| out.get(p)).map(|c| c.path.clone()).unwrap_or_default();
         let number = draft.number.clone().unwrap_or_default();
@@ -81,10 +81,9 @@ fn nested(mut above: Vec<String>, step: String) -> Vec<String> {
 }
 
 /// The citation that this one goes on: its parent's, or that of the nearest heading that can be cited.
-fn base(draft: &Draft, drafts: &[Draft], cited: &[Cited]) -> String {
+fn base(draft: &Draft, cited: &[Cited]) -> String {
     let Some(parent) = draft.parent else { return String::new() };
     let Some(above) = cited.get(parent) else { return String::new() };
-    let _ = drafts;
     above.citation.clone()
 }
 

@@ -104,10 +104,8 @@ fn entries(rows: &[Row], grammar: &Grammar) -> Vec<Entry> {
                 }
             }
         }
-        if ended {
-            if let Some(text) = open.take() {
-                out.push(entry(&text, grammar));
-            }
+        if ended && let Some(text) = open.take() {
+            out.push(entry(&text, grammar));
         }
     }
     if let Some(text) = open {

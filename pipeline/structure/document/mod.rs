@@ -12,7 +12,7 @@ mod tables;
 mod tags;
 mod title;
 
-use kaitei_model::{Code, Diagnostic, Document, DocumentKind, Format, Item, ItemKind, Location};
+use kaitei_model::{Code, Diagnostic, Document, Format, Item, ItemKind, Location};
 use kaitei_read::pdf::Pdf;
 
 use grammar::Grammar;
@@ -67,7 +67,7 @@ pub(crate) fn items(pdf: &Pdf, grammar: &Grammar) -> Reading {
         .sum();
     let held: usize = built.drafts.iter().map(|d| build::chars(&d.text.replace('｜', "")) + d.aside).sum();
     let named: usize = built.remainder.iter().map(|(_, n)| n).sum();
-    let coverage = if total == 0 { 1000 } else { ((held + named) * 1000 / total).min(1000) };
+    let coverage = ((held + named) * 1000).checked_div(total).unwrap_or(1000).min(1000);
     if coverage < COVERED {
         let count = total.saturating_sub(held + named).to_string();
         diagnostics.push(Diagnostic::new(
@@ -142,17 +142,16 @@ fn finish(
         trails.push(trail);
     }
     inherit_tags(&mut items, drafts);
-    let _ = DocumentKind::Other;
     Reading { document, items, parents: drafts.iter().map(|d| d.parent).collect(), diagnostics }
 }
 
 /// A heading's applicability holds for what stands below it.
 fn inherit_tags(items: &mut [Item], drafts: &[draft::Draft]) {
     for i in 0..items.len() {
-        if items[i].tags.is_empty() {
-            if let Some(parent) = drafts[i].parent {
-                items[i].tags = items[parent].tags.clone();
-            }
+        if items[i].tags.is_empty()
+            && let Some(parent) = drafts[i].parent
+        {
+            items[i].tags = items[parent].tags.clone();
         }
     }
 }

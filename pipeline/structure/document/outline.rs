@@ -27,14 +27,13 @@ pub(super) fn outline(rows: &Rows, grammar: &Grammar, contents: &Contents) -> Ou
         .filter(|(i, r)| r.table.is_none() && !(contents.range.0..contents.range.1).contains(i))
         .filter_map(|(i, r)| grammar.mark(&r.text).map(|m| (i, m)))
         .collect();
-    let mut outline = listed(rows, grammar, contents, &marks);
+    let mut outline = listed(rows, contents, &marks);
     below(rows, contents, &marks, &mut outline);
     outline
 }
 
 /// The body's line for each entry: of several (an overview page repeats the chapters) the most heading-like, then the last, in order.
-fn listed(rows: &Rows, grammar: &Grammar, contents: &Contents, marks: &[(usize, Mark)]) -> Outline {
-    let _ = grammar;
+fn listed(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)]) -> Outline {
     let mut outline = Outline::default();
     for (k, entry) in contents.entries.iter().enumerate() {
         let fits = |i: usize| {

@@ -70,7 +70,7 @@ pub(crate) struct Font {
 #[derive(Debug)]
 enum Kind {
     Simple(Simple),
-    Composite(Composite),
+    Composite(Box<Composite>),
 }
 
 #[derive(Debug)]
@@ -94,7 +94,7 @@ impl Font {
         let base_font = font_name(name(doc, font, b"BaseFont").unwrap_or_default());
         let descriptor = dict(doc, descendant.unwrap_or(font), b"FontDescriptor");
         let kind = match descendant {
-            Some(cid_font) => Kind::Composite(Composite::read(doc, font, cid_font, limits)),
+            Some(cid_font) => Kind::Composite(Box::new(Composite::read(doc, font, cid_font, limits))),
             None => Kind::Simple(Simple::read(doc, font, &base_font, subtype == b"Type3", limits)),
         };
         let to_unicode = match get(doc, font, b"ToUnicode") {

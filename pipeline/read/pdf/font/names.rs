@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-/// `name` and its UTF-16BE code units in hex, sorted by name. Adobe Glyph List, see NOTICE for its licence.
+/// `name` and its UTF-16BE code units in hex, sorted by name. Adobe Glyph List, see NOTICE of this crate for its licence.
 const GLYPH_NAMES: &str = include_str!("glyphnames.txt");
 /// An encoding a line: its name, then 256 glyph names, `-` for none.
 const ENCODINGS: &str = include_str!("encodings.txt");

@@ -58,7 +58,7 @@ const WORDS: &[&[u8]] = &[
     b"usecmap",
 ];
 
-fn mutate(random: &mut Random, data: &mut Vec<u8>, from: usize, to: usize) {
+fn mutate(random: &mut Random, data: &mut [u8], from: usize, to: usize) {
     for _ in 0..=random.next(8) {
         let to = to.min(data.len());
         if from >= to {
@@ -224,7 +224,7 @@ fn real_files_broken_inside_their_streams() {
     let mut files = Vec::new();
     for folder in ["guideline", "crosswalk", "hard-pdf/made", "hard-pdf/real"] {
         let entries =
-            std::fs::read_dir(format!("{corpus}/{folder}")).expect("the corpus is where KAITEI_CORPUS says");
+            std::fs::read_dir(format!("{corpus}/{folder}")).unwrap_or_else(|e| panic!("{corpus}: {e}"));
         files.extend(
             entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "pdf")),
         );
@@ -244,7 +244,7 @@ fn real_files_broken_inside_their_streams() {
             });
             d.decompress();
             let mut out = Vec::new();
-            d.save_to(&mut out).expect("saved");
+            d.save_to(&mut out).unwrap_or_else(|e| panic!("{e}"));
             out
         })
         .collect();
