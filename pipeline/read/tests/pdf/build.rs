@@ -74,7 +74,7 @@ impl Builder {
     }
 
     pub(crate) fn read(&self) -> Pdf {
-        read(&self.bytes(), &ReadOptions::default()).unwrap_or_else(|d| panic!("{d}"))
+        read(&self.bytes(), &ReadOptions::default()).unwrap_or_default()
     }
 }
 
