@@ -50,15 +50,18 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let pairs = pair(&olds, &news);
     let mut notes = Notes { rules, found: &mut found };
     let (old_all, new_all) = (content(&old_key), content(&new_key));
-    for (i, clause) in olds.iter().enumerate() {
-        if !pairs.iter().any(|&(o, _)| o == i) {
-            notes.alone(clause, &new_all, Aspect::RequirementRemoved, Aspect::ExceptionRemoved);
-        }
+    let old_alone: Vec<bool> = (0..olds.len()).map(|i| !pairs.iter().any(|&(o, _)| o == i)).collect();
+    let new_alone: Vec<bool> = (0..news.len()).map(|j| !pairs.iter().any(|&(_, n)| n == j)).collect();
+    // The condition of a demand that came or went comes and goes with it.
+    let goes_along = |clauses: &[Clause], alone: &[bool], i: usize| {
+        clauses[i].role == Role::Condition
+            && clauses.get(i + 1).is_some_and(|c| c.role == Role::Main && alone[i + 1])
+    };
+    for i in (0..olds.len()).filter(|&i| old_alone[i] && !goes_along(&olds, &old_alone, i)) {
+        notes.alone(&olds[i], &new_all, Aspect::RequirementRemoved, Aspect::ExceptionRemoved);
     }
-    for (j, clause) in news.iter().enumerate() {
-        if !pairs.iter().any(|&(_, n)| n == j) {
-            notes.alone(clause, &old_all, Aspect::RequirementAdded, Aspect::ExceptionAdded);
-        }
+    for j in (0..news.len()).filter(|&j| new_alone[j] && !goes_along(&news, &new_alone, j)) {
+        notes.alone(&news[j], &old_all, Aspect::RequirementAdded, Aspect::ExceptionAdded);
     }
     for &(i, j) in &pairs {
         let before = notes.count();

@@ -68,6 +68,10 @@ impl Context<'_> {
                 // What is parted or joined is said in other words as a matter of course.
                 reasons.remove(&Aspect::Reworded);
                 reasons.remove(&Aspect::Editorial);
+                // So is the condition that each part says again, where nothing else of the demand changed.
+                if reasons.keys().all(|a| a.is_light() || *a == Aspect::ConditionChanged) {
+                    reasons.remove(&Aspect::ConditionChanged);
+                }
             }
         }
         for aspect in self.kinds.number_aspects(group, &olds, &news) {

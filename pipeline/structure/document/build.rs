@@ -54,6 +54,8 @@ pub(super) struct Builder<'a> {
     variant: String,
     /// A table's caption and its page, for the table that follows.
     table: Option<usize>,
+    /// What the table before stands under, and its number of columns, while nothing but pages stands between.
+    above: Option<(Option<usize>, u32)>,
     last: Option<usize>,
 }
 
@@ -84,6 +86,7 @@ impl<'a> Builder<'a> {
             caption: None,
             variant: String::new(),
             table: None,
+            above: None,
             last: None,
         }
     }
@@ -100,8 +103,12 @@ impl<'a> Builder<'a> {
                 self.remain("contents", row);
             } else if let Some(table) = &row.table {
                 self.flush_caption();
-                let parent = self.table.take().or_else(|| self.headings.last().map(|&(_, d)| d));
-                tables::draft(table, row, parent, &mut self.out.drafts);
+                let heading = self.headings.last().map(|&(_, d)| d);
+                let goes_on =
+                    self.above.filter(|&(_, columns)| self.table.is_none() && columns == table.columns);
+                let parent = goes_on.map_or_else(|| self.table.take().or(heading), |(parent, _)| parent);
+                tables::draft(table, row, (parent, goes_on.is_some()), &mut self.out.drafts);
+                self.above = Some((parent, table.columns));
                 self.last = None;
             } else {
                 match row.role {
@@ -128,6 +135,7 @@ impl<'a> Builder<'a> {
         if text.is_empty() {
             return;
         }
+        self.above = None;
         if self.bracketed(i, row, text) {
             self.last = Some(i);
             return;
@@ -160,12 +168,17 @@ impl<'a> Builder<'a> {
             // A line that stops short of the right edge ends its paragraph.
             return true;
         }
-        let left = draft.rest_x0.unwrap_or(if draft.mark.is_empty() {
-            draft.x0 - row.size
-        } else {
-            draft.x0 + row.size
-        });
-        ended && (row.bounds.x0 > left + 0.6 * row.size || (row.gap && row.page == before.page))
+        let size = row.size;
+        let plain = draft.mark.is_empty();
+        let left = draft.rest_x0.unwrap_or(if plain { draft.x0 - size } else { draft.x0 + size });
+        // Behind a marked item: a paragraph that is set where the mark is, or left of the item's further lines.
+        let outdented = !plain
+            && match draft.rest_x0 {
+                Some(rest) => row.bounds.x0 < rest - 0.6 * size,
+                None => (row.bounds.x0 - draft.x0).abs() < 0.6 * size,
+            };
+        let indented = row.bounds.x0 > left + 0.6 * size;
+        ended && (indented || outdented || (row.gap && row.page == before.page))
     }
 
     /// A heading over two lines: the contents say so, or its bracket is still open.

@@ -8,11 +8,16 @@ use super::{
     rows::{Row, join, region},
 };
 
-/// Drafts the rows of a table.
+/// Drafts the rows of a table; where it goes on from the page before, its first row is a header only if it repeats that one.
 ///
 /// A row's text is its cells in a row, parted by 「｜」: no column of a printed table is known to be its content. The cells stand
 /// in the fields too, under their header.
-pub(super) fn draft(table: &Table, row: &Row, parent: Option<usize>, drafts: &mut Vec<Draft>) {
+pub(super) fn draft(
+    table: &Table,
+    row: &Row,
+    (parent, goes_on): (Option<usize>, bool),
+    drafts: &mut Vec<Draft>,
+) {
     let text = |cell: &Cell| {
         let mut out = String::new();
         for line in &cell.lines {
@@ -26,7 +31,14 @@ pub(super) fn draft(table: &Table, row: &Row, parent: Option<usize>, drafts: &mu
         .filter(|c| c.row == 0 && table.rows > 1)
         .map(|c| (c.column, c.column_span.max(1), text(c)))
         .collect();
-    let first = u32::from(table.rows > 1 && header.iter().filter(|(_, _, t)| !t.is_empty()).count() > 1);
+    let named = header.iter().filter(|(_, _, t)| !t.is_empty()).count() > 1;
+    let words =
+        header.iter().filter(|(_, _, t)| !t.is_empty()).map(|(_, _, t)| t.as_str()).collect::<Vec<_>>();
+    let repeats = drafts
+        .iter()
+        .rev()
+        .any(|d| d.parent == parent && d.place == Place::Title && d.text == words.join("｜"));
+    let first = u32::from(table.rows > 1 && named && (!goes_on || repeats));
     let mut held: Vec<Draft> = Vec::new();
     for r in 0..table.rows {
         let cells: Vec<&Cell> = table.cells.iter().filter(|c| c.row == r).collect();
