@@ -21,6 +21,11 @@ pub(crate) fn short_hash(text: &str, bytes: usize) -> String {
     Sha256::digest(text).iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// What a text is known by, however it is printed (width, spacing, punctuation variants).
+pub(crate) fn fingerprint(text: &str) -> String {
+    short_hash(&fold(text), 6)
+}
+
 /// Puts documents together: volumes and other PDFs first, then workbooks, each in the order of the manifest or of their names.
 pub(crate) fn assemble(mut documents: Vec<Loose>, manifest: Option<&Manifest>) -> (Edition, Vec<Diagnostic>) {
     name(&mut documents, manifest);
@@ -43,6 +48,7 @@ pub(crate) fn assemble(mut documents: Vec<Loose>, manifest: Option<&Manifest>) -
             loose.items.iter().map(|item| ItemId(format!("i{}", short_hash(&item.citation, 6)))).collect();
         for (i, item) in loose.items.iter_mut().enumerate() {
             item.id = ids[i].clone();
+            item.fingerprint = fingerprint(&item.text);
             item.document = id.clone();
             item.parent = loose.parents.get(i).copied().flatten().map(|p| ids[p].clone());
         }

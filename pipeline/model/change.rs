@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChangeId, ItemId};
+use crate::{ChangeId, ItemId, Settles};
 
 /// A set of old and new items that belong together. Every item of both editions stands in exactly one change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -326,6 +326,16 @@ pub enum DiffOp {
 pub struct Decision {
     /// What was settled.
     pub verdict: Verdict,
+    /// The decision's kind in the file of decisions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what: Option<Settles>,
+    /// The old items that the decision is about. Of a pairing found wrong, these and `new` were taken apart: those of them that
+    /// are not the change's own stand in other changes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub old: Vec<ItemId>,
+    /// The new items that the decision is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub new: Vec<ItemId>,
     /// By whom, as they wrote it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
@@ -341,12 +351,14 @@ pub struct Decision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// 正しい.
+    /// 正しい: the change is as a person said (links, or its kind).
     Right,
-    /// 誤り.
+    /// 誤り: a pairing of its items was found wrong, and is gone from the change.
     Wrong,
-    /// 保留.
+    /// 保留: looked at and left open; nothing about the change was altered.
     Pending,
+    /// A remark alone.
+    Noted,
 }
 
 /// Two items that have to do with each other, beside the partition into changes.

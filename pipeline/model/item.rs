@@ -32,6 +32,9 @@ pub struct Item {
     pub heading: String,
     /// Its own text without mark and without children, lines joined. A table row's text is its content column.
     pub text: String,
+    /// First 12 hex digits of the SHA-256 of its folded text, so that it can be known again under another citation.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fingerprint: String,
     /// How people point at it, unique in the edition: 「システム運用編 14.⑥(6)」, 「医療機関確認用 2-⑦」.
     pub citation: String,
     /// Where it stands.

@@ -5,6 +5,7 @@
 
 mod change;
 mod changeset;
+mod decisions;
 mod diagnostic;
 mod document;
 mod ids;
@@ -17,6 +18,7 @@ pub use change::{
 pub use changeset::{
     CHANGES_SCHEMA, ChangeSet, ClassInfo, DocumentPair, ITEMS_SCHEMA, ItemsFile, Labels, Tool,
 };
+pub use decisions::{DECISIONS_SCHEMA, DecisionEntry, DecisionsFile, NamedItem, Settles};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use document::{Document, DocumentKind, Edition, Format};
 pub use ids::{ChangeId, DocumentId, ItemId};

@@ -120,6 +120,7 @@ remark-review = Pairing not yet checked
 remark-decided-right = pairing checked
 remark-decided-wrong = pairing found wrong
 remark-decided-pending = pairing left open
+remark-decided-noted = with a remark
 remark-fold-relabelled = marks only
 remark-fold-renumbered = numbers only
 
@@ -171,6 +172,7 @@ signal-parent = parent
 verdict-right = right
 verdict-wrong = wrong
 verdict-pending = left open
+verdict-noted = remark
 related-restates = { $from } says the same as { $to }
 related-implements = { $from } is the checklist row of { $to }
 related-cites = { $from } refers to { $to }

@@ -94,6 +94,7 @@ remark-review = ※対応関係未確認
 remark-decided-right = 対応関係は確認済み
 remark-decided-wrong = 対応関係は誤りと判定
 remark-decided-pending = 対応関係は判定保留
+remark-decided-noted = 付記あり
 remark-fold-relabelled = 記号の変更のみ
 remark-fold-renumbered = 項番の変更のみ
 
@@ -142,6 +143,7 @@ signal-parent = 親の項目
 verdict-right = 正しい
 verdict-wrong = 誤り
 verdict-pending = 保留
+verdict-noted = 付記
 related-restates = { $from } は { $to } と同じ内容を述べています
 related-implements = { $from } は { $to } に対応する確認項目です
 related-cites = { $from } は { $to } を参照しています

@@ -34,6 +34,7 @@ pub(super) fn remarks(change: &Change, plan: &Plan<'_>, index: &Index<'_>, strin
                 Verdict::Right => "remark-decided-right",
                 Verdict::Wrong => "remark-decided-wrong",
                 Verdict::Pending => "remark-decided-pending",
+                Verdict::Noted => "remark-decided-noted",
             };
             out.push(strings.get(id));
         }

@@ -221,6 +221,7 @@ impl Maker<'_> {
                     Verdict::Right => "verdict-right",
                     Verdict::Wrong => "verdict-wrong",
                     Verdict::Pending => "verdict-pending",
+                    Verdict::Noted => "verdict-noted",
                 });
                 let parts = [&verdict, &clean(&decision.by), &clean(&decision.when), &clean(&decision.note)];
                 let parts: Vec<&str> =
