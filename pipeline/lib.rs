@@ -4,6 +4,7 @@
 
 mod align;
 mod classify;
+mod decisions;
 mod edition;
 mod input;
 mod notes;

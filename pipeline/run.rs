@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     EditionInput, Progress, SourceFile, Stage, align, classify,
+    decisions::Decisions,
     edition::{Loose, assemble},
     rules::Rules,
     structure,
@@ -27,6 +28,8 @@ pub struct Options {
     pub hidden: bool,
     /// Leave out files that cannot be read, with a diagnostic, instead of failing.
     pub keep_going: bool,
+    /// What people settled: the content of a `kaitei.decisions.toml`, and the name under which it is spoken of.
+    pub decisions: Option<SourceFile>,
 }
 
 /// One document's items.
@@ -261,6 +264,7 @@ pub fn diff(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<ChangeSet, Vec<Diagnostic>> {
+    let decisions = options.decisions.as_ref().map(Decisions::read).transpose()?.unwrap_or_default();
     progress.begin(Stage::Read, (old.files.len() + new.files.len()) as u64);
     let (olds, news) =
         (read_edition(old, Side::Old, options, progress), read_edition(new, Side::New, options, progress));
@@ -276,22 +280,22 @@ pub fn diff(
         return Err(diagnostics);
     }
     progress.begin(Stage::Align, 1);
-    let alignment = align::align(&old, &new);
+    let applied = decisions.apply(&old, &new);
+    let alignment = align::align(&old, &new, &applied.settled);
     progress.step(Stage::Align, "");
     progress.end(Stage::Align);
     diagnostics.extend(crate::notes::notes(&old, &new, &alignment.pairs));
     progress.begin(Stage::Classify, alignment.links.len() as u64);
-    let changes = classify::classify(&old, &new, &alignment, &options.rules, &|what| {
+    let changes = classify::classify(&old, &new, &alignment, &applied.settled, &options.rules, &|what| {
         progress.step(Stage::Classify, what);
     });
+    let (changes, from_decisions) = applied.show(changes, &old, &new);
+    diagnostics.extend(from_decisions);
     progress.end(Stage::Classify);
     Ok(ChangeSet {
         schema: CHANGES_SCHEMA.to_owned(),
         tool: tool(&options.rules),
-        options: BTreeMap::from([
-            ("hidden".to_owned(), options.hidden.to_string()),
-            ("keep-going".to_owned(), options.keep_going.to_string()),
-        ]),
+        options: shaping(options),
         old,
         new,
         pairs: alignment.pairs,
@@ -302,6 +306,19 @@ pub fn diff(
         audiences: audiences(&options.rules),
         diagnostics,
     })
+}
+
+/// The options that shape the result, by name; decisions by the first hex digits of their file's SHA-256.
+fn shaping(options: &Options) -> BTreeMap<String, String> {
+    let mut shaping = BTreeMap::from([
+        ("hidden".to_owned(), options.hidden.to_string()),
+        ("keep-going".to_owned(), options.keep_going.to_string()),
+    ]);
+    if let Some(file) = &options.decisions {
+        let hash = Sha256::digest(&file.bytes);
+        shaping.insert("decisions".to_owned(), hash.iter().take(6).map(|b| format!("{b:02x}")).collect());
+    }
+    shaping
 }
 
 /// The program and the rules, as the contract files name them.

@@ -47,6 +47,8 @@ pub(crate) struct Diff {
     pub(crate) new: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) output: Output,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
     #[arg(long, value_name = "high|check|info")]
     pub(crate) fail_on: Option<FailOn>,
     #[arg(long)]

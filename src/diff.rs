@@ -1,7 +1,9 @@
 //! `kaitei diff`: two editions in, reports out.
 
+use std::path::Path;
+
 use kaitei_model::{ChangeSet, Diagnostic, Kind, Side, Significance};
-use kaitei_pipeline::{Options, rules::Rules};
+use kaitei_pipeline::{Options, SourceFile, rules::Rules};
 use kaitei_reports::{ReportOptions, summary};
 
 use crate::{
@@ -23,7 +25,8 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>>
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
     let old = input::edition(Side::Old, &args.old, &args.output.out, args.keep_going);
     let new = input::edition(Side::New, &args.new, &args.output.out, args.keep_going);
-    let options = Options { keep_going: args.keep_going, ..options(&args.reading) };
+    let decisions = args.decisions.as_deref().map(decisions).transpose().map_err(|error| vec![*error])?;
+    let options = Options { keep_going: args.keep_going, decisions, ..options(&args.reading) };
 
     if !(old.errors.is_empty() && new.errors.is_empty()) {
         return Err(all_errors(old, new, &options));
@@ -54,7 +57,14 @@ pub(crate) fn options(reading: &Reading) -> Options {
         passwords: reading.password.clone(),
         hidden: reading.hidden,
         keep_going: false,
+        decisions: None,
     }
+}
+
+/// A file of decisions, spoken of by its name alone: where it lies is no part of the result.
+fn decisions(path: &Path) -> Result<SourceFile, Box<Diagnostic>> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(SourceFile { name, bytes: input::read(path)? })
 }
 
 /// Every error at once: what could not be found or opened, and what of the rest cannot be read. Somebody who mends one of them

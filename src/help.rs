@@ -176,6 +176,14 @@ const OPTIONS: &[(&str, &str, Words)] = &[
     ),
     (
         "diff",
+        "decisions",
+        Words {
+            ja: "判定のファイル（kaitei.decisions.toml）。人が確かめた対応関係を、見つけたものより優先します",
+            en: "A file of decisions (kaitei.decisions.toml): what people settled goes before what is found",
+        },
+    ),
+    (
+        "diff",
         "fail_on",
         Words {
             ja: "この重要度以上の変更があれば終了コードを 1 にします（high: 重要、check: 要検討、info: 参考）。自動処理用",

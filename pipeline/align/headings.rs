@@ -47,7 +47,7 @@ pub(crate) fn vote(field: &Field<'_>, in_old: &[usize], in_new: &[usize], matche
     }
     pairs.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     for (_, o, n) in pairs {
-        if matched.new_of[o].is_none() && matched.old_of[n].is_none() {
+        if matched.new_of[o].is_none() && matched.old_of[n].is_none() && field.settled.open(o, n) {
             matched.set(o, n);
         }
     }

@@ -21,6 +21,8 @@ use documents::{Pairing, thousandths};
 use prepare::{Prepared, prepare};
 use signals::{Field, Matched, Signals};
 
+use crate::decisions::Settled;
+
 /// A pair in the same document below this is left unmatched.
 const PRICE: i64 = 400;
 /// Across documents wording alone must carry the pair.
@@ -58,8 +60,8 @@ pub(crate) struct IndexedLink {
     pub(crate) evidence: Evidence,
 }
 
-/// Aligns two editions.
-pub(crate) fn align(old: &Edition, new: &Edition) -> Alignment {
+/// Aligns two editions; what people settled stands, and the rest is found around it.
+pub(crate) fn align(old: &Edition, new: &Edition, settled: &Settled) -> Alignment {
     let (old, new) = prepare(old, new);
     let pairings = documents::pair(&old, &new);
     let mut becomes = vec![None; old.edition.documents.len()];
@@ -68,7 +70,7 @@ pub(crate) fn align(old: &Edition, new: &Edition) -> Alignment {
             becomes[i] = pairing.new.first().copied();
         }
     }
-    let field = Field { old: &old, new: &new, becomes };
+    let field = Field { old: &old, new: &new, becomes, settled };
     let mut links: Vec<Found> = Vec::new();
     let mut main = Matched::none(old.items.len(), new.items.len());
     for (turn, documents) in turns(&pairings) {
@@ -81,9 +83,11 @@ pub(crate) fn align(old: &Edition, new: &Edition) -> Alignment {
             links.push(Found { old: o, new: n, signals: field.signals(o, n, &matched), method });
         }
     }
+    settle(&field, None, &mut main);
     let mut main = main.seen();
     across(&field, &mut main, &mut links);
     regroup::regroup(&field, &main, &mut links);
+    decided(&field, &main, &mut links);
     let related = related::related(&field, &links);
     finish(&field, &pairings, links, related)
 }
@@ -113,6 +117,23 @@ fn turns(pairings: &[Pairing]) -> Vec<(usize, (usize, usize))> {
     turns
 }
 
+/// Matches what people settled, in two documents or in all: neighbours and headings go by it.
+fn settle(field: &Field<'_>, documents: Option<(usize, usize)>, matched: &mut Matched) {
+    for (o, n) in field.settled.leading() {
+        if documents.is_none_or(|d| d == (field.old.items[o].document, field.new.items[n].document)) {
+            matched.set(o, n);
+        }
+    }
+}
+
+/// Puts the links that people settled in place of whatever else was found for their items.
+fn decided(field: &Field<'_>, main: &Matched, links: &mut Vec<Found>) {
+    links.retain(|link| field.settled.open(link.old, link.new));
+    for (old, new) in field.settled.pairs() {
+        links.push(Found { old, new, signals: field.signals(old, new, main), method: "decided" });
+    }
+}
+
 /// Aligns one old document with its counterpart.
 fn within(field: &Field<'_>, &(old_document, new_document): &(usize, usize)) -> Matched {
     let (old, new) = (field.old, field.new);
@@ -121,7 +142,9 @@ fn within(field: &Field<'_>, &(old_document, new_document): &(usize, usize)) -> 
     let in_new: Vec<usize> =
         (0..new.items.len()).filter(|&i| new.items[i].document == new_document).collect();
     let mut matched = Matched::none(old.items.len(), new.items.len());
+    let documents = Some((old_document, new_document));
     anchor(field, &in_old, &in_new, &mut matched);
+    settle(field, documents, &mut matched);
     matched = matched.seen();
     headings::vote(field, &in_old, &in_new, &mut matched);
     matched = matched.seen();
@@ -132,6 +155,7 @@ fn within(field: &Field<'_>, &(old_document, new_document): &(usize, usize)) -> 
         let anchors = matched.clone();
         let mut next = Matched::none(old.items.len(), new.items.len());
         solve(field, &in_old, &candidates, &anchors, PRICE, &mut next);
+        settle(field, documents, &mut next);
         matched = next.seen();
         headings::vote(field, &in_old, &in_new, &mut matched);
         matched = matched.seen();
@@ -153,7 +177,9 @@ fn anchor(field: &Field<'_>, in_old: &[usize], in_new: &[usize], matched: &mut M
     };
     let news = once(field.new, in_new);
     for (key, olds) in once(field.old, in_old) {
-        if let (&[o], Some(&[n])) = (olds.as_slice(), news.get(&key).map(Vec::as_slice)) {
+        if let (&[o], Some(&[n])) = (olds.as_slice(), news.get(&key).map(Vec::as_slice))
+            && field.settled.open(o, n)
+        {
             matched.set(o, n);
         }
     }
@@ -192,7 +218,7 @@ fn solve(
 
 /// Whether two items can be counterparts at all: a heading only of a heading, and what a Q&A or a manual says only of the same.
 fn comparable(field: &Field<'_>, old: usize, new: usize) -> bool {
-    field.old.items[old].is_heading() == field.new.items[new].is_heading() && field.same_sort(old, new)
+    field.old.items[old].is_heading() == field.new.items[new].is_heading() && field.may(old, new)
 }
 
 /// Matches what is left, whatever document it stands in: items that moved to another volume.
@@ -317,6 +343,7 @@ fn certainty(link: &Found, score: u32, runner_up: Option<&RunnerUp>) -> Certaint
     let text = link.signals.like.text;
     let part = link.signals.like.old_in_new.max(link.signals.like.new_in_old);
     match link.method {
+        "decided" => Certainty::Certain,
         "split" | "merged" | "regrouped" => {
             if part > 0.85 && score >= 450 {
                 Certainty::Likely

@@ -41,7 +41,7 @@ pub(crate) fn regroup(field: &Field<'_>, matched: &Matched, links: &mut Vec<Foun
         let best = old_index
             .find(part, MOST)
             .into_iter()
-            .filter(|&o| field.same_sort(o, n))
+            .filter(|&o| field.may(o, n))
             .filter_map(|o| {
                 gain(&part.vector, &field.old.items[o].vector, covered[o].as_ref(), beside(o, n))
                     .map(|g| (g, o))
@@ -67,7 +67,7 @@ pub(crate) fn regroup(field: &Field<'_>, matched: &Matched, links: &mut Vec<Foun
         let best = new_index
             .find(part, MOST)
             .into_iter()
-            .filter(|&n| field.same_sort(o, n))
+            .filter(|&n| field.may(o, n))
             .filter_map(|n| {
                 gain(&part.vector, &field.new.items[n].vector, covered[n].as_ref(), beside(o, n))
                     .map(|g| (g, n))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kaitei_model::DocumentKind;
 
 use super::{documents::thousandths, prepare::Prepared};
-use crate::text::grams::Likeness;
+use crate::{decisions::Settled, text::grams::Likeness};
 
 /// Each signal from 0 to 1.
 #[derive(Clone, Copy, Debug, Default)]
@@ -137,11 +137,18 @@ pub(crate) struct Field<'a> {
     pub(crate) new: &'a Prepared<'a>,
     /// For every old document the new one that it became.
     pub(crate) becomes: Vec<Option<usize>>,
+    /// What people settled.
+    pub(crate) settled: &'a Settled,
 }
 
 impl Field<'_> {
+    /// Whether the two can be linked: nobody settled otherwise, and their documents are of the same sort.
+    pub(crate) fn may(&self, old: usize, new: usize) -> bool {
+        self.settled.open(old, new) && self.same_sort(old, new)
+    }
+
     /// Whether the items' documents rule, explain, or answer alike: a rule that only a Q&A stated before is new as a rule.
-    pub(crate) fn same_sort(&self, old: usize, new: usize) -> bool {
+    fn same_sort(&self, old: usize, new: usize) -> bool {
         let sort = |side: &Prepared<'_>, item: usize| {
             let kind = side.edition.documents.get(side.items[item].document).map(|d| d.kind);
             kind.filter(|k| matches!(k, DocumentKind::Qa | DocumentKind::Manual | DocumentKind::Checklist))

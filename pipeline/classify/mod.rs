@@ -15,7 +15,7 @@ use kaitei_model::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{align::Alignment, rules::Rules, text::fold};
+use crate::{align::Alignment, decisions::Settled, rules::Rules, text::fold};
 use group::Group;
 use kinds::Kinds;
 use wording::Part;
@@ -25,12 +25,13 @@ pub(crate) fn classify(
     old: &Edition,
     new: &Edition,
     alignment: &Alignment,
+    settled: &Settled,
     rules: &Rules,
     step: &dyn Fn(&str),
 ) -> Vec<Change> {
     let groups = group::groups(old.items.len(), new.items.len(), &alignment.links);
     let kinds = Kinds::of(old, new, &groups);
-    let context = Context { old, new, alignment, rules, kinds: &kinds };
+    let context = Context { old, new, alignment, settled, rules, kinds: &kinds };
     let changes: Vec<Change> = groups
         .iter()
         .enumerate()
@@ -47,6 +48,7 @@ struct Context<'a> {
     old: &'a Edition,
     new: &'a Edition,
     alignment: &'a Alignment,
+    settled: &'a Settled,
     rules: &'a Rules,
     kinds: &'a Kinds,
 }
@@ -85,6 +87,11 @@ impl Context<'_> {
             }
             kind => kind,
         };
+        let kind = self.settled.kind(&group.old, &group.new).unwrap_or(kind);
+        if kind == Kind::Unchanged {
+            // Also where a person said so: nothing about the words is told then.
+            reasons.retain(|aspect, _| matches!(aspect, Aspect::Renumbered | Aspect::Relabelled));
+        }
         let links: Vec<_> = group.links.iter().map(|&l| &self.alignment.links[l]).collect();
         let certainty = links.iter().map(|l| l.certainty).max().unwrap_or(Certainty::Certain);
         let mut change = Change {

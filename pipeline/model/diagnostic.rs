@@ -339,6 +339,43 @@ codes! {
         "File left out of the comparison because it could not be read: {file} ({reason})",
         advice "結果にはこのファイルの変更が含まれていません。", "Changes of this file are not in the result.";
 
+    // --- about decisions -------------------------------------------------------------------------------------------------
+    /// An item of a decision stands under another citation now.
+    DecisionRenumbered = "decision-renumbered", Note,
+        "判定（{line}行目）の「{citation}」は、いまは「{now}」です。判定はそこに適用しました。",
+        "The decision on line {line} names \"{citation}\", which is \"{now}\" now; it was applied there.",
+        advice "", "";
+    /// An item of a decision has another text than when it was decided.
+    DecisionEdited = "decision-edited", Warning,
+        "判定（{line}行目）の「{citation}」は、判定した時と本文が少し違います（いまは「{now}」）。判定は適用しました。",
+        "The text of \"{citation}\" has changed a little since the decision on line {line} (now \"{now}\"); it was applied.",
+        advice "判定がいまの本文にも当てはまるか確認してください。", "Check that the decision still holds for the text.";
+    /// A decision names an item by its citation alone.
+    DecisionUnmarked = "decision-unmarked", Note,
+        "判定（{line}行目）の「{citation}」は、項番だけで探しました。",
+        "The decision on line {line} names \"{citation}\" without its text; the citation alone was used.",
+        advice "fingerprint を書き加えると、項番が変わっても判定が生きます。", "With its fingerprint the decision would survive a renumbering.";
+    /// An item of a decision is not there any more.
+    DecisionStale = "decision-stale", Warning,
+        "判定（{line}行目、{what}）は適用していません。{side}に見つからない項目: 「{citation}」",
+        "The decision on line {line} ({what}) was not applied. Not found in the {side} edition: \"{citation}\"",
+        advice "項目が変わったのであれば、判定し直してください。判定はファイルに残っています。", "If the item changed, decide anew. The decision is still in the file.";
+    /// Two decisions that cannot both hold.
+    DecisionConflict = "decision-conflict", Warning,
+        "判定（{line}行目、{what}）は、{other}行目の判定（{other-what}）と矛盾するため適用していません。",
+        "The decision on line {line} ({what}) was not applied: it contradicts the one on line {other} ({other-what}).",
+        advice "後に書かれたほうを採りました。どちらかをファイルから除いてください。", "The later one was taken. Remove one of the two from the file.";
+    /// A kind that was decided for items that do not stand in one change of their own.
+    DecisionUnfit = "decision-unfit", Warning,
+        "判定（{line}行目）の種別「{kind}」は適用していません。その項目だけからなる変更がありません。",
+        "The kind \"{kind}\" of the decision on line {line} was not applied: there is no change of exactly its items.",
+        advice "対応関係も判定するか、この判定を除いてください。", "Decide which items belong together as well, or remove the decision.";
+    /// A key in the file of decisions that means nothing to us.
+    DecisionKey = "decision-key", Warning,
+        "判定（{line}行目）の「{key}」は使われません。",
+        "\"{key}\" of the decision on line {line} means nothing to kaitei.",
+        advice "つづりを確認してください。", "Check the spelling.";
+
     // --- what a user gave --------------------------------------------------------------------------------------------
     /// A path that does not exist.
     PathMissing = "path-missing", Error,
