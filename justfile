@@ -43,6 +43,11 @@ bench: build
 corpus *args:
     KAITEI_CORPUS="$(realpath {{ corpus }})" cargo test --workspace {{ args }}
 
+# Editions edited by a seeded mutator, held against the truth: recall by operation. `show` names an operation (or certain, false,
+# missed) whose misses are printed; with real documents where KAITEI_CORPUS names them.
+mutate seeds="200" show="":
+    KAITEI_SEEDS={{ seeds }} KAITEI_SHOW={{ show }} cargo test --release -p kaitei-pipeline --test mutator -- --ignored --nocapture
+
 # The pictures of the README, from the real report (needs chromium).
 pictures: demo
     docs/pictures.sh out/report.html docs/images
