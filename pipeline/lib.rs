@@ -8,6 +8,7 @@ mod decisions;
 mod edition;
 mod input;
 mod notes;
+mod parallel;
 mod progress;
 pub mod rules;
 mod run;

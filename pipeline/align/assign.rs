@@ -4,7 +4,7 @@
 //! deterministic. A dense solver would need a square matrix for each component; here a row has a dozen candidates.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 /// Scores are at most this.
 pub(crate) const FULL: i64 = 1000;
@@ -20,6 +20,8 @@ pub(crate) fn assign(rows: &[Vec<(usize, i64)>], columns: usize, price: i64) -> 
         column_of: vec![None; rows.len()],
         row_of: vec![None; columns + rows.len()],
         potential: vec![0; columns + rows.len()],
+        seen: vec![Seen::default(); columns + rows.len()],
+        turn: 0,
     };
     for row in 0..rows.len() {
         solver.insert(row);
@@ -35,6 +37,18 @@ struct Solver<'a> {
     column_of: Vec<Option<usize>>,
     row_of: Vec<Option<usize>>,
     potential: Vec<i64>,
+    /// What the search for one path found out about each column; outdated where the turn is another.
+    seen: Vec<Seen>,
+    turn: u32,
+}
+
+/// A column in the search for one path.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    turn: u32,
+    distance: i64,
+    from: usize,
+    closed: bool,
 }
 
 impl Solver<'_> {
@@ -47,12 +61,14 @@ impl Solver<'_> {
             .chain(std::iter::once((self.columns + row, FULL)))
     }
 
+    fn seen(&self, column: usize) -> Option<Seen> {
+        Some(self.seen[column]).filter(|s| s.turn == self.turn)
+    }
+
     /// Brings one more row into the matching along the cheapest augmenting path.
     fn insert(&mut self, start: usize) {
-        let mut distance: BTreeMap<usize, i64> = BTreeMap::new();
-        let mut from: BTreeMap<usize, usize> = BTreeMap::new();
+        self.turn += 1;
         let mut done: Vec<(usize, i64)> = Vec::new();
-        let mut closed: BTreeMap<usize, ()> = BTreeMap::new();
         let mut heap = BinaryHeap::new();
         let (mut row, mut base) = (start, 0);
         let (end, reach) = loop {
@@ -60,27 +76,27 @@ impl Solver<'_> {
             let own = self.column_of[row].map_or(0, |own| {
                 self.costs(row).find(|&(c, _)| c == own).map_or(0, |(_, cost)| cost - self.potential[own])
             });
+            let mut reached: Vec<(usize, i64)> = Vec::new();
             for (column, cost) in self.costs(row) {
-                if closed.contains_key(&column) {
-                    continue;
-                }
                 let through = base + cost - self.potential[column] - own;
-                if distance.get(&column).is_none_or(|&d| through < d) {
-                    distance.insert(column, through);
-                    from.insert(column, row);
-                    heap.push(Reverse((through, column)));
+                if self.seen(column).is_none_or(|s| !s.closed && through < s.distance) {
+                    reached.push((column, through));
                 }
+            }
+            for (column, through) in reached {
+                self.seen[column] = Seen { turn: self.turn, distance: through, from: row, closed: false };
+                heap.push(Reverse((through, column)));
             }
             let next = loop {
                 match heap.pop() {
                     Some(Reverse((d, column)))
-                        if closed.contains_key(&column) || distance.get(&column) != Some(&d) => {}
+                        if self.seen(column).is_some_and(|s| s.closed || s.distance != d) => {}
                     other => break other,
                 }
             };
             // The row's own way out is always free, so a path always ends.
             let Some(Reverse((d, column))) = next else { return };
-            closed.insert(column, ());
+            self.seen[column].closed = true;
             done.push((column, d));
             match self.row_of[column] {
                 None => break (column, d),
@@ -95,7 +111,7 @@ impl Solver<'_> {
         }
         let mut column = end;
         loop {
-            let Some(&row) = from.get(&column) else { return };
+            let Some(Seen { from: row, .. }) = self.seen(column) else { return };
             let previous = self.column_of[row].replace(column);
             self.row_of[column] = Some(row);
             match previous {

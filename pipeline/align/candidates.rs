@@ -1,85 +1,100 @@
 //! Candidates from an inverted index: for an item of one side, the items of the other that share its rarer grams.
 
-use std::collections::BTreeMap;
-
 use super::prepare::Ready;
 
 /// So many candidates are compared exactly for one item.
 pub(crate) const MOST: usize = 12;
+/// So many entries of the index are looked at for one item, its rarest grams first. Common grams tell nothing and cost most.
+const BUDGET: usize = 24_000;
 
 /// Gram -> the items that hold it, for one side.
 pub(crate) struct Index {
-    grams: Vec<u64>,
-    /// For each gram the range of its postings.
-    starts: Vec<usize>,
+    /// For each gram of the vocabulary where its entries begin; one more at the end.
+    starts: Vec<u32>,
     postings: Vec<(u32, f32)>,
-    /// Grams in more items than this are skipped: they tell nothing and cost most.
-    common: usize,
     mass: Vec<f64>,
 }
 
+/// Working memory of [`Index::find`], to be reused.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    shared: Vec<f64>,
+    touched: Vec<u32>,
+    lists: Vec<(usize, u32, f32)>,
+}
+
 impl Index {
-    /// Indexes the items for which `keep` holds.
-    pub(crate) fn of(items: &[Ready<'_>], keep: impl Fn(usize) -> bool) -> Self {
-        let mut all: Vec<(u64, u32, f32)> = Vec::new();
-        for (i, ready) in items.iter().enumerate() {
-            if keep(i) {
-                #[allow(
-                    clippy::cast_possible_truncation,
-                    reason = "items are counted in u32, weights need no f64 here"
-                )]
-                all.extend(ready.vector.grams.iter().map(|&(gram, weight)| (gram, i as u32, weight as f32)));
+    /// Indexes the items for which `keep` holds; `grams` is the size of the vocabulary.
+    pub(crate) fn of(items: &[Ready<'_>], grams: usize, keep: impl Fn(usize) -> bool) -> Self {
+        let kept = || items.iter().enumerate().filter(|(i, _)| keep(*i));
+        let mut starts = vec![0_u32; grams + 1];
+        for (_, ready) in kept() {
+            for &(gram, _) in &ready.vector.grams {
+                starts[gram as usize + 1] += 1;
             }
         }
-        all.sort_unstable_by_key(|&(gram, item, _)| (gram, item));
-        let mut index = Self {
-            grams: Vec::new(),
-            starts: Vec::new(),
-            postings: Vec::with_capacity(all.len()),
-            common: (items.len() / 20).clamp(60, 600),
-            mass: items.iter().map(|r| r.vector.mass).collect(),
-        };
-        for (gram, item, weight) in all {
-            if index.grams.last() != Some(&gram) {
-                index.grams.push(gram);
-                index.starts.push(index.postings.len());
-            }
-            index.postings.push((item, weight));
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
         }
-        index.starts.push(index.postings.len());
-        index
+        let mut next = starts.clone();
+        let mut postings = vec![(0_u32, 0_f32); sum as usize];
+        for (i, ready) in kept() {
+            for &(gram, weight) in &ready.vector.grams {
+                let at = &mut next[gram as usize];
+                #[allow(clippy::cast_possible_truncation, reason = "items are counted in u32")]
+                let item = i as u32;
+                postings[*at as usize] = (item, weight);
+                *at += 1;
+            }
+        }
+        Self { starts, postings, mass: items.iter().map(|r| r.vector.mass).collect() }
+    }
+
+    fn entries(&self, gram: u32) -> &[(u32, f32)] {
+        &self.postings[self.starts[gram as usize] as usize..self.starts[gram as usize + 1] as usize]
     }
 
     /// The items most likely to be like `ready`, best first, by shared weight over the smaller mass and the mean mass alike.
-    pub(crate) fn find(&self, ready: &Ready<'_>, most: usize) -> Vec<usize> {
-        let mut shared: BTreeMap<u32, f64> = BTreeMap::new();
-        let look = |shared: &mut BTreeMap<u32, f64>, common: usize| {
-            for &(gram, weight) in &ready.vector.grams {
-                let Ok(at) = self.grams.binary_search(&gram) else { continue };
-                let postings = &self.postings[self.starts[at]..self.starts[at + 1]];
-                if postings.len() > common {
-                    continue;
-                }
-                for &(item, theirs) in postings {
-                    *shared.entry(item).or_insert(0.0) += weight.min(f64::from(theirs));
-                }
+    pub(crate) fn find(&self, ready: &Ready<'_>, most: usize, scratch: &mut Scratch) -> Vec<usize> {
+        scratch.shared.resize(self.mass.len(), 0.0);
+        scratch.lists.clear();
+        scratch.lists.extend(
+            ready.vector.grams.iter().map(|&(gram, weight)| (self.entries(gram).len(), gram, weight)),
+        );
+        scratch.lists.sort_unstable_by_key(|&(len, gram, _)| (len, gram));
+        let mut looked = 0;
+        for &(len, gram, weight) in &scratch.lists {
+            looked += len;
+            if looked > BUDGET && !scratch.touched.is_empty() {
+                break;
             }
-        };
-        look(&mut shared, self.common);
-        if shared.is_empty() {
-            // A text of common words only (a short heading): then those must serve.
-            look(&mut shared, usize::MAX);
+            // A text of nothing but common words gets the first of their holders.
+            for &(item, theirs) in self.entries(gram).iter().take(BUDGET) {
+                let sum = &mut scratch.shared[item as usize];
+                if *sum <= 0.0 {
+                    scratch.touched.push(item);
+                }
+                *sum += f64::from(weight.min(theirs));
+            }
         }
-        let mut found: Vec<(f64, usize)> = shared
-            .into_iter()
-            .map(|(item, shared)| {
+        let mut found: Vec<(f64, usize)> = scratch
+            .touched
+            .drain(..)
+            .map(|item| {
                 let item = item as usize;
+                let shared = std::mem::take(&mut scratch.shared[item]);
                 let (a, b) = (ready.vector.mass, self.mass[item]);
                 (shared / a.min(b).max(1.0) + 2.0 * shared / (a + b).max(1.0), item)
             })
             .collect();
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        found.truncate(most);
+        let order = |a: &(f64, usize), b: &(f64, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if found.len() > most {
+            found.select_nth_unstable_by(most, order);
+            found.truncate(most);
+        }
+        found.sort_by(order);
         found.into_iter().map(|(_, item)| item).collect()
     }
 }

@@ -7,7 +7,7 @@ use kaitei_model::{Document, DocumentPair};
 use super::prepare::Prepared;
 use crate::text::{
     fold,
-    grams::{Grams, Likeness, Vector, Weights},
+    grams::{Likeness, Vocabulary},
 };
 
 /// Below this, two documents of the same kind are not counterparts.
@@ -136,7 +136,7 @@ fn likeness(a: &Document, b: &Document, shared: f64) -> (u32, Vec<String>) {
 
 /// For every old and new document the share of the old one's grams that stand in the new one.
 fn shared_items(old: &Prepared<'_>, new: &Prepared<'_>) -> Vec<Vec<f64>> {
-    let bags = |side: &Prepared<'_>| -> Vec<Vec<u64>> {
+    let bags = |side: &Prepared<'_>| -> Vec<Vec<u32>> {
         let mut bags = vec![Vec::new(); side.edition.documents.len()];
         for ready in &side.items {
             if let Some(bag) = bags.get_mut(ready.document) {
@@ -171,9 +171,8 @@ fn dice(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
-    let (a, b) = (Grams::of(a), Grams::of(b));
-    let weights = Weights::default();
-    Likeness::of(&Vector::of(&a, &weights), &Vector::of(&b, &weights)).text
+    let vocabulary = Vocabulary::even(&[a, b]);
+    Likeness::of(&vocabulary.vector(a), &vocabulary.vector(b)).text
 }
 
 /// A share as thousandths.

@@ -1,11 +1,13 @@
 //! Headings are counterparts when what stands below them is: titles change and repeat, contents tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    candidates::{Index, MOST, Scratch},
     documents::thousandths,
     signals::{Field, Matched},
 };
+use crate::parallel;
 
 /// A pair of headings below this is left unmatched.
 const PRICE: u32 = 350;
@@ -18,8 +20,8 @@ pub(crate) fn vote(field: &Field<'_>, in_old: &[usize], in_new: &[usize], matche
     let below_old = below(&olds, in_old, |i| field.old.items[i].parent);
     let below_new = below(&news, in_new, |i| field.new.items[i].parent);
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
-    for &o in &olds {
-        for &n in &news {
+    for (&o, partners) in olds.iter().zip(partners(field, &olds, &news, &votes)) {
+        for n in partners {
             let signals = field.signals(o, n, matched);
             let most = below_old[&o].max(below_new[&n]);
             let share = votes.get(&(o, n)).map_or(0.0, |&v| f64::from(v) / f64::from(most.max(1)));
@@ -51,6 +53,39 @@ pub(crate) fn vote(field: &Field<'_>, in_old: &[usize], in_new: &[usize], matche
             matched.set(o, n);
         }
     }
+}
+
+/// For every old heading the new ones worth a look: with matched items below both, with a like title, with the same number.
+///
+/// A title that stands under every chapter has as many like it; the number and the items below tell these apart.
+fn partners(
+    field: &Field<'_>,
+    olds: &[usize],
+    news: &[usize],
+    votes: &BTreeMap<(usize, usize), u32>,
+) -> Vec<BTreeSet<usize>> {
+    let mut found: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for &(o, n) in votes.keys() {
+        found.entry(o).or_default().insert(n);
+    }
+    let mut by_path: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    for &n in news {
+        by_path.entry(&field.new.items[n].item.path).or_default().push(n);
+    }
+    let titles = Index::of(&field.new.items, field.grams, |n| news.binary_search(&n).is_ok());
+    let like = parallel::map_with(olds, Scratch::default, |scratch, &o| {
+        titles.find(&field.old.items[o], 2 * MOST, scratch)
+    });
+    olds.iter()
+        .zip(like)
+        .map(|(o, like)| {
+            let mut partners = found.remove(o).unwrap_or_default();
+            partners.extend(like);
+            let path: &[String] = &field.old.items[*o].item.path;
+            partners.extend(by_path.get(path).into_iter().flatten().take(MOST));
+            partners
+        })
+        .collect()
 }
 
 /// How many matched items below an old heading went below a new one, all levels.

@@ -16,12 +16,12 @@ use std::collections::BTreeMap;
 
 use kaitei_model::{Certainty, DocumentPair, Edition, Evidence, Related, RunnerUp, Side};
 
-use candidates::{Index, MOST};
+use candidates::{Index, MOST, Scratch};
 use documents::{Pairing, thousandths};
 use prepare::{Prepared, prepare};
 use signals::{Field, Matched, Signals};
 
-use crate::decisions::Settled;
+use crate::{decisions::Settled, parallel};
 
 /// A pair in the same document below this is left unmatched.
 const PRICE: i64 = 400;
@@ -62,7 +62,7 @@ pub(crate) struct IndexedLink {
 
 /// Aligns two editions; what people settled stands, and the rest is found around it.
 pub(crate) fn align(old: &Edition, new: &Edition, settled: &Settled) -> Alignment {
-    let (old, new) = prepare(old, new);
+    let (old, new, grams) = prepare(old, new);
     let pairings = documents::pair(&old, &new);
     let mut becomes = vec![None; old.edition.documents.len()];
     for pairing in &pairings {
@@ -70,7 +70,7 @@ pub(crate) fn align(old: &Edition, new: &Edition, settled: &Settled) -> Alignmen
             becomes[i] = pairing.new.first().copied();
         }
     }
-    let field = Field { old: &old, new: &new, becomes, settled };
+    let field = Field { old: &old, new: &new, becomes, grams, settled };
     let mut links: Vec<Found> = Vec::new();
     let mut main = Matched::none(old.items.len(), new.items.len());
     for (turn, documents) in turns(&pairings) {
@@ -148,8 +148,10 @@ fn within(field: &Field<'_>, &(old_document, new_document): &(usize, usize)) -> 
     matched = matched.seen();
     headings::vote(field, &in_old, &in_new, &mut matched);
     matched = matched.seen();
-    let index = Index::of(&new.items, |i| new.items[i].document == new_document);
-    let candidates: Vec<Vec<usize>> = in_old.iter().map(|&o| index.find(&old.items[o], MOST)).collect();
+    let index = Index::of(&new.items, field.grams, |i| new.items[i].document == new_document);
+    let candidates =
+        parallel::map_with(&in_old, Scratch::default, |scratch, &o| index.find(&old.items[o], MOST, scratch));
+    drop(index);
     // Twice: what the first pass matched tells the second about parents and neighbours.
     for _ in 0..2 {
         let anchors = matched.clone();
@@ -194,21 +196,18 @@ fn solve(
     price: i64,
     into: &mut Matched,
 ) {
-    let rows: Vec<Vec<(usize, i64)>> = in_old
-        .iter()
-        .zip(candidates)
-        .map(|(&o, found)| {
-            let mut all: Vec<usize> = found.clone();
-            all.extend(context.new_of[o]);
-            all.sort_unstable();
-            all.dedup();
-            all.into_iter()
-                .filter(|&n| comparable(field, o, n))
-                .map(|n| (n, i64::from(thousandths(field.signals(o, n, context).score()))))
-                .filter(|&(_, score)| score > price)
-                .collect()
-        })
-        .collect();
+    let both: Vec<(usize, &Vec<usize>)> = in_old.iter().copied().zip(candidates).collect();
+    let rows: Vec<Vec<(usize, i64)>> = parallel::map(&both, |&(o, found)| {
+        let mut all: Vec<usize> = found.clone();
+        all.extend(context.new_of[o]);
+        all.sort_unstable();
+        all.dedup();
+        all.into_iter()
+            .filter(|&n| comparable(field, o, n))
+            .map(|n| (n, i64::from(thousandths(field.signals(o, n, context).score()))))
+            .filter(|&(_, score)| score > price)
+            .collect()
+    });
     for (&o, n) in in_old.iter().zip(assign::assign(&rows, field.new.items.len(), price)) {
         if let Some(n) = n {
             into.set(o, n);
@@ -228,8 +227,12 @@ fn across(field: &Field<'_>, main: &mut Matched, links: &mut Vec<Found>) {
     let left: Vec<usize> = (0..field.old.items.len())
         .filter(|&o| !linked_old[o] && !field.old.items[o].is_heading() && !field.old.items[o].key.is_empty())
         .collect();
-    let index = Index::of(&field.new.items, |n| !linked_new[n] && !field.new.items[n].is_heading());
-    let candidates: Vec<Vec<usize>> = left.iter().map(|&o| index.find(&field.old.items[o], MOST)).collect();
+    let index =
+        Index::of(&field.new.items, field.grams, |n| !linked_new[n] && !field.new.items[n].is_heading());
+    let candidates = parallel::map_with(&left, Scratch::default, |scratch, &o| {
+        index.find(&field.old.items[o], MOST, scratch)
+    });
+    drop(index);
     let mut found = Matched::none(field.old.items.len(), field.new.items.len());
     solve(field, &left, &candidates, main, PRICE_ACROSS, &mut found);
     for &o in &left {
@@ -264,12 +267,25 @@ fn finish(
         matched.set(link.old, link.new);
     }
     let matched = matched.seen();
-    let new_index = Index::of(&field.new.items, |_| true);
-    let old_index = Index::of(&field.old.items, |_| true);
+    let new_index = Index::of(&field.new.items, field.grams, |_| true);
     let mut partners: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for link in &found {
         partners.entry(link.old).or_default().push(link.new);
     }
+    let others = |scratch: &mut Scratch, o: usize| -> Vec<(usize, u32)> {
+        best_five(
+            new_index
+                .find(&field.old.items[o], MOST, scratch)
+                .into_iter()
+                .filter(|&n| comparable(field, o, n) && !partners.get(&o).is_some_and(|p| p.contains(&n)))
+                .map(|n| (n, thousandths(field.signals(o, n, &matched).score())))
+                .collect(),
+        )
+    };
+    let settled = parallel::map_with(&found, Scratch::default, |scratch, link| {
+        let list = others(scratch, link.old);
+        (as_link(field, link, list.first().copied()), list)
+    });
     let mut alignment = Alignment {
         pairs: pairings.iter().map(|p| p.pair.clone()).collect(),
         related,
@@ -280,61 +296,62 @@ fn finish(
             .collect(),
         ..Alignment::default()
     };
-    let others = |o: usize| -> Vec<(usize, u32)> {
-        let mut list: Vec<(usize, u32)> = new_index
-            .find(&field.old.items[o], MOST)
-            .into_iter()
-            .filter(|&n| comparable(field, o, n) && !partners.get(&o).is_some_and(|p| p.contains(&n)))
-            .map(|n| (n, thousandths(field.signals(o, n, &matched).score())))
-            .collect();
-        list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        list.truncate(5);
-        list
-    };
-    for link in found {
-        let score = thousandths(link.signals.score());
-        let list = others(link.old);
-        let runner_up = list.first().map(|&(n, s)| RunnerUp {
-            side: Side::New,
-            item: field.new.edition.items[n].id.clone(),
-            score: s,
-            margin: i64::from(score).saturating_sub(i64::from(s)).try_into().unwrap_or(0),
-        });
-        let certainty = certainty(&link, score, runner_up.as_ref());
-        if certainty == Certainty::Review {
+    for (link, list) in settled {
+        if link.certainty == Certainty::Review {
             alignment.old_candidates.insert(link.old, list);
         }
-        let identical = field.old.items[link.old].key == field.new.items[link.new].key;
-        alignment.links.push(IndexedLink {
-            old: link.old,
-            new: link.new,
-            score,
-            certainty,
-            evidence: Evidence {
-                method: if identical && link.method == "assigned" { "identical" } else { link.method }
-                    .to_owned(),
-                signals: link.signals.named(),
-                runner_up,
-            },
-        });
+        alignment.links.push(link);
     }
-    let linked_new = flags(field.new.items.len(), alignment.links.iter().map(|l| l.new));
     let linked_old = flags(field.old.items.len(), alignment.links.iter().map(|l| l.old));
-    for o in (0..field.old.items.len()).filter(|&o| !linked_old[o]) {
-        alignment.old_candidates.insert(o, others(o));
-    }
-    for n in (0..field.new.items.len()).filter(|&n| !linked_new[n]) {
-        let mut list: Vec<(usize, u32)> = old_index
-            .find(&field.new.items[n], MOST)
-            .into_iter()
-            .filter(|&o| comparable(field, o, n))
-            .map(|o| (o, thousandths(field.signals(o, n, &matched).score())))
-            .collect();
-        list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        list.truncate(5);
-        alignment.new_candidates.insert(n, list);
-    }
+    let linked_new = flags(field.new.items.len(), alignment.links.iter().map(|l| l.new));
+    let alone: Vec<usize> = (0..field.old.items.len()).filter(|&o| !linked_old[o]).collect();
+    let lists = parallel::map_with(&alone, Scratch::default, |scratch, &o| others(scratch, o));
+    alignment.old_candidates.extend(alone.into_iter().zip(lists));
+    drop(new_index);
+    let old_index = Index::of(&field.old.items, field.grams, |_| true);
+    let alone: Vec<usize> = (0..field.new.items.len()).filter(|&n| !linked_new[n]).collect();
+    let lists = parallel::map_with(&alone, Scratch::default, |scratch, &n| {
+        best_five(
+            old_index
+                .find(&field.new.items[n], MOST, scratch)
+                .into_iter()
+                .filter(|&o| comparable(field, o, n))
+                .map(|o| (o, thousandths(field.signals(o, n, &matched).score())))
+                .collect(),
+        )
+    });
+    alignment.new_candidates.extend(alone.into_iter().zip(lists));
     alignment
+}
+
+/// The five best, in order.
+fn best_five(mut list: Vec<(usize, u32)>) -> Vec<(usize, u32)> {
+    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    list.truncate(5);
+    list
+}
+
+/// A link with its score, certainty and evidence.
+fn as_link(field: &Field<'_>, link: &Found, next: Option<(usize, u32)>) -> IndexedLink {
+    let score = thousandths(link.signals.score());
+    let runner_up = next.map(|(n, s)| RunnerUp {
+        side: Side::New,
+        item: field.new.edition.items[n].id.clone(),
+        score: s,
+        margin: i64::from(score).saturating_sub(i64::from(s)).try_into().unwrap_or(0),
+    });
+    let identical = field.old.items[link.old].key == field.new.items[link.new].key;
+    IndexedLink {
+        old: link.old,
+        new: link.new,
+        score,
+        certainty: certainty(link, score, runner_up.as_ref()),
+        evidence: Evidence {
+            method: if identical && link.method == "assigned" { "identical" } else { link.method }.to_owned(),
+            signals: link.signals.named(),
+            runner_up,
+        },
+    }
 }
 
 /// How sure a link is. A false match costs more trust than a missed one.

@@ -1,12 +1,15 @@
 //! Items made ready for comparing: folded keys, weighted grams, neighbours by index.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use kaitei_model::{Edition, Item, ItemId, ItemKind};
 
-use crate::text::{
-    fold,
-    grams::{Grams, Vector, Weights},
+use crate::{
+    parallel,
+    text::{
+        fold,
+        grams::{Vector, Vocabulary},
+    },
 };
 
 /// One edition's items, by index in document order.
@@ -27,8 +30,8 @@ pub(crate) struct Ready<'a> {
     pub(crate) key: String,
     /// Its text as weighted grams.
     pub(crate) vector: Vector,
-    /// Its heading trail as weighted grams.
-    pub(crate) trail: Vector,
+    /// Its heading trail as weighted grams; items under one heading share it.
+    pub(crate) trail: Arc<Vector>,
     /// Index of its parent.
     pub(crate) parent: Option<usize>,
 }
@@ -40,43 +43,39 @@ impl Ready<'_> {
     }
 }
 
-/// Prepares both editions with weights counted over the two together.
-pub(crate) fn prepare<'a>(old: &'a Edition, new: &'a Edition) -> (Prepared<'a>, Prepared<'a>) {
+/// Prepares both editions with weights counted over the two together; tells how many different grams there are.
+pub(crate) fn prepare<'a>(old: &'a Edition, new: &'a Edition) -> (Prepared<'a>, Prepared<'a>, usize) {
     let (old_keys, new_keys) = (keys(old), keys(new));
-    let old_grams: Vec<Grams> = old_keys.iter().map(|k| Grams::of(k)).collect();
-    let new_grams: Vec<Grams> = new_keys.iter().map(|k| Grams::of(k)).collect();
-    let weights = Weights::of(old_grams.iter().chain(&new_grams));
-    (side(old, old_keys, &old_grams, &weights), side(new, new_keys, &new_grams, &weights))
+    let texts: Vec<&str> = old_keys.iter().chain(&new_keys).map(String::as_str).collect();
+    let vocabulary = Vocabulary::of(&texts);
+    (side(old, old_keys, &vocabulary), side(new, new_keys, &vocabulary), vocabulary.len())
 }
 
 fn keys(edition: &Edition) -> Vec<String> {
-    edition.items.iter().map(|item| fold(&item.text)).collect()
+    parallel::map(&edition.items, |item| fold(&item.text))
 }
 
-fn side<'a>(edition: &'a Edition, keys: Vec<String>, grams: &[Grams], weights: &Weights) -> Prepared<'a> {
+fn side<'a>(edition: &'a Edition, keys: Vec<String>, vocabulary: &Vocabulary) -> Prepared<'a> {
     let documents: BTreeMap<_, _> = edition.documents.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
     let at: BTreeMap<&ItemId, usize> =
         edition.items.iter().enumerate().map(|(i, item)| (&item.id, i)).collect();
-    let mut trails: BTreeMap<String, Vector> = BTreeMap::new();
+    let vectors = parallel::map(&keys, |key| vocabulary.vector(key));
+    let mut trails: BTreeMap<String, Arc<Vector>> = BTreeMap::new();
     let items = edition
         .items
         .iter()
         .zip(keys)
-        .zip(grams)
-        .map(|((item, key), grams)| {
-            let words = trail_words(item);
-            let trail = trails
-                .entry(words)
-                .or_insert_with_key(|words| Vector::of(&Grams::of(words), weights))
-                .clone();
-            Ready {
-                item,
-                document: documents.get(&item.document).copied().unwrap_or(0),
-                key,
-                vector: Vector::of(grams, weights),
-                trail,
-                parent: item.parent.as_ref().and_then(|id| at.get(id)).copied(),
-            }
+        .zip(vectors)
+        .map(|((item, key), vector)| Ready {
+            item,
+            document: documents.get(&item.document).copied().unwrap_or(0),
+            key,
+            vector,
+            trail: trails
+                .entry(trail_words(item))
+                .or_insert_with_key(|words| Arc::new(vocabulary.vector(words)))
+                .clone(),
+            parent: item.parent.as_ref().and_then(|id| at.get(id)).copied(),
         })
         .collect();
     Prepared { edition, items }

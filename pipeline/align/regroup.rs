@@ -4,9 +4,8 @@ use kaitei_model::ItemKind;
 
 use super::{
     Found,
-    candidates::{Index, MOST},
-    flags,
-    prepare::Ready,
+    candidates::{Index, MOST, Scratch},
+    prepare::{Prepared, Ready},
     signals::{Field, Matched},
 };
 use crate::text::grams::Vector;
@@ -21,85 +20,160 @@ const GAIN: f64 = 0.1;
 const OWN: f64 = 0.28;
 /// Shorter texts are parts of anything.
 const LEAST_MASS: f64 = 20.0;
+/// A text of so many characters that stands word for word in another is no coincidence …
+const VERBATIM: usize = 16;
+/// … nor is a shorter one whose neighbour stands in the same text, of more than a particle's length.
+const VERBATIM_BESIDE: usize = 3;
 
 /// Adds the links of splits (a new item is a part of an old one) and merges (an old item is a part of a new one).
 pub(crate) fn regroup(field: &Field<'_>, matched: &Matched, links: &mut Vec<Found>) {
-    let mut extra = Vec::new();
-    let beside = |o: usize, n: usize| field.signals(o, n, matched).parent > 0.5;
-    // Splits.
-    let linked_new = flags(field.new.items.len(), links.iter().map(|l| l.new));
-    let old_index = Index::of(&field.old.items, |o| can_part(&field.old.items[o]));
-    let mut covered: Vec<Option<Vector>> = vec![None; field.old.items.len()];
-    for link in links.iter() {
-        cover(&mut covered[link.old], &field.new.items[link.new].vector);
-    }
-    for n in (0..field.new.items.len()).filter(|&n| !linked_new[n]) {
-        let part = &field.new.items[n];
-        if !can_part(part) {
-            continue;
-        }
-        let best = old_index
-            .find(part, MOST)
-            .into_iter()
-            .filter(|&o| field.may(o, n))
-            .filter_map(|o| {
-                gain(&part.vector, &field.old.items[o].vector, covered[o].as_ref(), beside(o, n))
-                    .map(|g| (g, o))
-            })
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        if let Some((_, o)) = best {
-            cover(&mut covered[o], &part.vector);
-            extra.push(Found { old: o, new: n, signals: field.signals(o, n, matched), method: "split" });
-        }
-    }
-    // Merges.
-    let linked_old = flags(field.old.items.len(), links.iter().map(|l| l.old));
-    let new_index = Index::of(&field.new.items, |n| can_part(&field.new.items[n]));
-    let mut covered: Vec<Option<Vector>> = vec![None; field.new.items.len()];
-    for link in links.iter() {
-        cover(&mut covered[link.new], &field.old.items[link.old].vector);
-    }
-    for o in (0..field.old.items.len()).filter(|&o| !linked_old[o]) {
-        let part = &field.old.items[o];
-        if !can_part(part) {
-            continue;
-        }
-        let best = new_index
-            .find(part, MOST)
-            .into_iter()
-            .filter(|&n| field.may(o, n))
-            .filter_map(|n| {
-                gain(&part.vector, &field.new.items[n].vector, covered[n].as_ref(), beside(o, n))
-                    .map(|g| (g, n))
-            })
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        if let Some((_, n)) = best {
-            cover(&mut covered[n], &part.vector);
-            extra.push(Found { old: o, new: n, signals: field.signals(o, n, matched), method: "merged" });
-        }
-    }
+    let splits = Turn { field, matched, split: true, parts: field.new, wholes: field.old };
+    let merges = Turn { field, matched, split: false, parts: field.old, wholes: field.new };
+    let extra: Vec<Found> = [splits, merges].iter().flat_map(|turn| turn.run(links)).collect();
     links.extend(extra);
+}
+
+/// One direction: parts of one side in wholes of the other.
+struct Turn<'a> {
+    field: &'a Field<'a>,
+    matched: &'a Matched,
+    split: bool,
+    parts: &'a Prepared<'a>,
+    wholes: &'a Prepared<'a>,
+}
+
+/// Which parts each whole has so far.
+struct Homes {
+    /// What the parts of each whole hold of it.
+    covered: Vec<Option<Vector>>,
+    parts_of: Vec<Vec<usize>>,
+    /// The wholes of each part.
+    whole_of: Vec<Vec<usize>>,
+}
+
+impl Homes {
+    fn join(&mut self, part: usize, vector: &Vector, whole: usize) {
+        let covered = &mut self.covered[whole];
+        *covered = Some(covered.as_ref().map_or_else(|| vector.clone(), |c| c.union(vector)));
+        self.parts_of[whole].push(part);
+        self.whole_of[part].push(whole);
+    }
+}
+
+impl Turn<'_> {
+    /// (old, new) of a part and a whole.
+    fn pair(&self, part: usize, whole: usize) -> (usize, usize) {
+        if self.split { (whole, part) } else { (part, whole) }
+    }
+
+    fn run(&self, links: &[Found]) -> Vec<Found> {
+        let (parts, wholes) = (&self.parts.items, &self.wholes.items);
+        let mut homes = Homes {
+            covered: vec![None; wholes.len()],
+            parts_of: vec![Vec::new(); wholes.len()],
+            whole_of: vec![Vec::new(); parts.len()],
+        };
+        for link in links {
+            let (part, whole) = if self.split { (link.new, link.old) } else { (link.old, link.new) };
+            homes.join(part, &parts[part].vector, whole);
+        }
+        let left: Vec<usize> = (0..parts.len())
+            .filter(|&p| homes.whole_of[p].is_empty() && can_part(&parts[p]) && !parts[p].key.is_empty())
+            .collect();
+        let index = Index::of(wholes, self.field.grams, |i| can_part(&wholes[i]));
+        let mut scratch = Scratch::default();
+        let mut found = Vec::new();
+        for &part in &left {
+            let ready = &parts[part];
+            let best = index
+                .find(ready, MOST, &mut scratch)
+                .into_iter()
+                .filter(|&whole| self.may(part, whole))
+                .filter_map(|whole| self.gain(part, whole, &homes).map(|gain| (gain, whole)))
+                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            if let Some((_, whole)) = best {
+                homes.join(part, &ready.vector, whole);
+                found.push(self.found(part, whole));
+            }
+        }
+        // Short pieces between, or beside, pieces of the same text: a list that became one item. Forwards, then backwards.
+        for step in [left.clone(), left.into_iter().rev().collect()] {
+            for part in step {
+                if homes.whole_of[part].is_empty()
+                    && let Some(whole) = self.beside(part, &homes)
+                {
+                    homes.join(part, &parts[part].vector, whole);
+                    found.push(self.found(part, whole));
+                }
+            }
+        }
+        found
+    }
+
+    fn found(&self, part: usize, whole: usize) -> Found {
+        let (old, new) = self.pair(part, whole);
+        let signals = self.field.signals(old, new, self.matched);
+        Found { old, new, signals, method: if self.split { "split" } else { "merged" } }
+    }
+
+    fn may(&self, part: usize, whole: usize) -> bool {
+        let (old, new) = self.pair(part, whole);
+        self.field.may(old, new)
+    }
+
+    /// Whether the whole holds the part word for word, and none of its other parts does.
+    ///
+    /// Where another does, the text is repeated, not moved.
+    fn verbatim(&self, part: usize, whole: usize, homes: &Homes) -> bool {
+        let key = self.parts.items[part].key.as_str();
+        let holds = |text: &str| text.matches(key).count();
+        let there = holds(&self.wholes.items[whole].key);
+        let taken: usize = homes.parts_of[whole].iter().map(|&p| holds(&self.parts.items[p].key)).sum();
+        there > taken
+    }
+
+    /// How much of the whole the part brings beyond what is covered; `None` where it is no part, or brings too little.
+    ///
+    /// A text that repeats what the partner already holds is a restatement, not a split.
+    fn gain(&self, part: usize, whole: usize, homes: &Homes) -> Option<f64> {
+        let (p, w) = (&self.parts.items[part], &self.wholes.items[whole]);
+        if p.vector.mass < LEAST_MASS || w.vector.mass <= 0.0 {
+            return None;
+        }
+        let (old, new) = self.pair(part, whole);
+        let held = if self.field.same_parent(old, new, self.matched) { HELD_BESIDE } else { HELD };
+        if p.vector.shared(&w.vector) / p.vector.mass < held {
+            return None;
+        }
+        let covered = homes.covered[whole].as_ref();
+        let before = covered.map_or(0.0, |c| c.shared(&w.vector));
+        let after =
+            covered.map_or_else(|| p.vector.shared(&w.vector), |c| c.union(&p.vector).shared(&w.vector));
+        let gain = (after - before) / w.vector.mass;
+        let brings = gain >= GAIN && (after - before) / p.vector.mass >= OWN;
+        let whole_piece = p.key.chars().count() >= VERBATIM && self.verbatim(part, whole, homes);
+        (brings || whole_piece).then_some(gain)
+    }
+
+    /// The whole that the neighbours' text went into, where the part stands in it too.
+    fn beside(&self, part: usize, homes: &Homes) -> Option<usize> {
+        if self.parts.items[part].key.chars().count() < VERBATIM_BESIDE {
+            return None;
+        }
+        [part.checked_sub(1), part.checked_add(1)]
+            .into_iter()
+            .flatten()
+            .filter(|&beside| {
+                let (a, b) = (self.parts.items.get(beside), &self.parts.items[part]);
+                a.is_some_and(|a| a.document == b.document)
+            })
+            .flat_map(|beside| homes.whole_of[beside].iter().copied())
+            .filter(|&whole| can_part(&self.wholes.items[whole]) && self.may(part, whole))
+            .find(|&whole| self.verbatim(part, whole, homes))
+    }
 }
 
 /// Whether an item can be a part or a whole. Rows of a table that is no checklist are cells in a row: one is no part of another.
 fn can_part(ready: &Ready<'_>) -> bool {
-    !ready.is_heading() && ready.item.kind != ItemKind::TableRow && ready.vector.mass >= LEAST_MASS
-}
-
-fn cover(covered: &mut Option<Vector>, part: &Vector) {
-    *covered = Some(covered.as_ref().map_or_else(|| part.clone(), |c| c.union(part)));
-}
-
-/// How much of the whole the part brings beyond what is covered; `None` where it is no part, or brings too little.
-///
-/// A text that repeats what the partner already holds is a restatement, not a split.
-fn gain(part: &Vector, whole: &Vector, covered: Option<&Vector>, beside: bool) -> Option<f64> {
-    let held = if beside { HELD_BESIDE } else { HELD };
-    if whole.mass <= 0.0 || part.shared(whole) / part.mass < held {
-        return None;
-    }
-    let before = covered.map_or(0.0, |c| c.shared(whole));
-    let after = covered.map_or_else(|| part.shared(whole), |c| c.union(part).shared(whole));
-    let gain = (after - before) / whole.mass;
-    (gain >= GAIN && (after - before) / part.mass >= OWN).then_some(gain)
+    !ready.is_heading() && ready.item.kind != ItemKind::TableRow
 }

@@ -4,13 +4,13 @@ use kaitei_model::{DocumentKind, ItemKind, Related, RelatedKind, Side};
 
 use super::{
     Found,
-    candidates::{Index, MOST},
+    candidates::{Index, MOST, Scratch},
     documents::thousandths,
     flags,
     prepare::Prepared,
     signals::Field,
 };
-use crate::text::grams::Likeness;
+use crate::{parallel, text::grams::Likeness};
 
 /// From here on an unmatched new item says the same as another new item.
 const RESTATES: f64 = 0.55;
@@ -21,48 +21,50 @@ const FROM_QA: f64 = 0.5;
 
 /// Finds the relations of the new edition's items (and from the old Q&A).
 pub(crate) fn related(field: &Field<'_>, links: &[Found]) -> Vec<Related> {
-    let mut related = Vec::new();
     let linked_new = flags(field.new.items.len(), links.iter().map(|l| l.new));
     let body =
         |n: usize| !field.new.items[n].is_heading() && field.new.items[n].item.kind != ItemKind::TableRow;
-    let lives_on = Index::of(&field.new.items, |n| linked_new[n] && body(n));
-    let guideline = Index::of(&field.new.items, |n| {
+    let lives_on = Index::of(&field.new.items, field.grams, |n| linked_new[n] && body(n));
+    let guideline = Index::of(&field.new.items, field.grams, |n| {
         body(n)
             && kind(field.new, n) == DocumentKind::Guideline
             && field.new.items[n].item.kind == ItemKind::Requirement
     });
-    let qa = Index::of(&field.old.items, |o| kind(field.old, o) == DocumentKind::Qa);
-    for (n, ready) in field.new.items.iter().enumerate() {
+    let qa = Index::of(&field.old.items, field.grams, |o| kind(field.old, o) == DocumentKind::Qa);
+    let all: Vec<usize> = (0..field.new.items.len()).collect();
+    let found = parallel::map_with(&all, Scratch::default, |scratch, &n| {
+        let ready = &field.new.items[n];
+        let mut related = Vec::new();
         if ready.is_heading() || ready.key.chars().count() < 12 {
-            continue;
+            return related;
         }
-        let best = |index: &Index, side: &Prepared<'_>, least: f64, part: bool| {
+        let mut best = |index: &Index, side: &Prepared<'_>, least: f64| {
             index
-                .find(ready, MOST)
+                .find(ready, MOST, scratch)
                 .into_iter()
                 .map(|i| {
                     let l = Likeness::of(&side.items[i].vector, &ready.vector);
-                    (if part { l.text.max(0.8 * l.new_in_old) } else { l.text }, i)
+                    (l.text.max(0.8 * l.new_in_old), i)
                 })
                 .filter(|&(score, _)| score >= least)
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
         };
         if !linked_new[n] {
-            if let Some((score, other)) = best(&lives_on, field.new, RESTATES, true).filter(|&(_, o)| o != n)
-            {
+            if let Some((score, other)) = best(&lives_on, field.new, RESTATES).filter(|&(_, o)| o != n) {
                 related.push(relation(field, n, (Side::New, other), RelatedKind::Restates, score));
             }
-            if let Some((score, other)) = best(&qa, field.old, FROM_QA, true) {
+            if let Some((score, other)) = best(&qa, field.old, FROM_QA) {
                 related.push(relation(field, n, (Side::Old, other), RelatedKind::MovedFromQa, score));
             }
         }
         if kind(field.new, n) == DocumentKind::Checklist
-            && let Some((score, other)) = best(&guideline, field.new, IMPLEMENTS, true)
+            && let Some((score, other)) = best(&guideline, field.new, IMPLEMENTS)
         {
             related.push(relation(field, n, (Side::New, other), RelatedKind::Implements, score));
         }
-    }
-    related
+        related
+    });
+    found.into_iter().flatten().collect()
 }
 
 fn kind(side: &Prepared<'_>, item: usize) -> DocumentKind {

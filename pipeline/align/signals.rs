@@ -139,6 +139,8 @@ pub(crate) struct Field<'a> {
     pub(crate) becomes: Vec<Option<usize>>,
     /// What people settled.
     pub(crate) settled: &'a Settled,
+    /// How many different grams the texts hold.
+    pub(crate) grams: usize,
 }
 
 impl Field<'_> {
@@ -157,6 +159,16 @@ impl Field<'_> {
         self.becomes[o] == Some(n) || sort(self.old, old) == sort(self.new, new)
     }
 
+    /// Whether the items stand under the same heading, as far as is known.
+    pub(crate) fn same_parent(&self, old: usize, new: usize, matched: &Matched) -> bool {
+        let (o, n) = (&self.old.items[old], &self.new.items[new]);
+        match (o.parent, n.parent) {
+            (Some(a), Some(b)) => matched.new_of[a] == Some(b),
+            (None, None) => self.becomes[o.document] == Some(n.document),
+            _ => false,
+        }
+    }
+
     /// All signals of a pair.
     pub(crate) fn signals(&self, old: usize, new: usize, matched: &Matched) -> Signals {
         let (o, n) = (&self.old.items[old], &self.new.items[new]);
@@ -166,11 +178,7 @@ impl Field<'_> {
             (None, None) if o.item.path == n.item.path => 0.5,
             _ => 0.0,
         };
-        let parent = match (o.parent, n.parent) {
-            (Some(a), Some(b)) if matched.new_of[a] == Some(b) => 1.0,
-            (None, None) if self.becomes[o.document] == Some(n.document) => 1.0,
-            _ => 0.0,
-        };
+        let parent = if self.same_parent(old, new, matched) { 1.0 } else { 0.0 };
         let like = if o.key == n.key {
             Likeness { text: 1.0, old_in_new: 1.0, new_in_old: 1.0 }
         } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::mask_references;
+use super::{english, facts::mask_references};
 use crate::{rules::Language, text::fold};
 
 /// A part of a text that says one thing.
@@ -43,14 +43,19 @@ const SHORTEST: usize = 6;
 /// Cuts a text into clauses.
 pub(super) fn clauses(text: &str, language: &Language) -> Vec<Clause> {
     let mut out = Vec::new();
+    if english::is_english(text) {
+        return english::clauses(text);
+    }
     for sentence in sentences(text) {
         let (plain, asides) = asides(&sentence, language);
         let (strength, negated) = strength(&plain, language);
         let parts = parts(&plain, language);
-        let exceptional = opens_exception(&plain);
+        let mut exceptional = opens_exception(&plain);
         let count = parts.len();
         for (i, part) in parts.into_iter().enumerate() {
             out.extend(clause(&part, language, exceptional, strength, i + 1 == count, negated));
+            // What is to be done where the rule cannot be kept is a relief from it.
+            exceptional |= is_hardship(&part, language);
         }
         for aside in asides {
             let (own, negated) = self::strength(&aside, language);
@@ -63,8 +68,16 @@ pub(super) fn clauses(text: &str, language: &Language) -> Vec<Clause> {
 
 fn opens_exception(sentence: &str) -> bool {
     let key = fold(sentence);
-    ["ただし", "但し"].iter().any(|open| key.trim_start_matches('(').starts_with(open))
+    ["ただし", "但し", "もっとも、"].iter().any(|open| key.trim_start_matches('(').starts_with(open))
         || key.contains("この限りで")
+}
+
+/// A condition that the rule cannot, or can hardly, be kept.
+fn is_hardship(part: &str, language: &Language) -> bool {
+    let key = fold(part);
+    let key = key.trim_end_matches('、');
+    language.condition_ends.iter().any(|w| key.ends_with(w.as_str()))
+        && language.hardships.iter().any(|w| key.contains(w.as_str()))
 }
 
 fn clause(
@@ -80,7 +93,9 @@ fn clause(
     if key.is_empty() {
         return None;
     }
-    let role = if exceptional || language.exceptions.iter().any(|w| key.contains(w.as_str())) {
+    // 「…を要しない」 takes a demand back.
+    let relief = last && strength == Some(0);
+    let role = if exceptional || relief || language.exceptions.iter().any(|w| key.contains(w.as_str())) {
         Role::Exception
     } else if language.condition_ends.iter().any(|w| key.ends_with(w.as_str())) {
         Role::Condition
@@ -98,6 +113,24 @@ fn clause(
         negated: negated && last,
         aside: false,
     })
+}
+
+/// The text without the brackets that only point at a place.
+pub(super) fn without_references(text: &str, language: &Language) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sentence in sentences(text) {
+        let (plain, asides) = asides(&sentence, language);
+        out.push_str(&plain);
+        for aside in asides {
+            let masked = mask_references(&aside);
+            let points =
+                masked.contains('§') && !language.exceptions.iter().any(|w| masked.contains(w.as_str()));
+            if !points {
+                out.push_str(&aside);
+            }
+        }
+    }
+    out
 }
 
 /// The pairs of neighbouring characters that carry meaning: endings and particles (hiragana, punctuation) do not.
@@ -185,13 +218,27 @@ fn asides(sentence: &str, language: &Language) -> (String, Vec<String>) {
 fn parts(sentence: &str, language: &Language) -> Vec<String> {
     let mut pieces: Vec<String> = vec![String::new()];
     let mut depth = 0_i32;
-    for c in sentence.chars() {
+    let mut chars = sentence.chars().peekable();
+    while let Some(c) = chars.next() {
         depth = (depth + nesting(c)).max(0);
         if let Some(last) = pieces.last_mut() {
             last.push(c);
         }
-        if depth == 0 && matches!(c, '、' | '，' | ',') {
+        let ends_word = !matches!(chars.peek(), Some('は' | 'お' | 'も' | 'つ' | '限'));
+        let cut = matches!(c, '、' | '，' | ',')
+            || ends_word
+                && pieces
+                    .last()
+                    .is_some_and(|p| language.condition_cuts.iter().any(|w| p.ends_with(w.as_str())));
+        if depth == 0 && cut {
             pieces.push(String::new());
+        }
+    }
+    // The comma behind 「場合は」 belongs to it.
+    for i in (1..pieces.len()).rev() {
+        if pieces[i].chars().all(|c| matches!(c, '、' | '，' | ',')) {
+            let comma = pieces.remove(i);
+            pieces[i - 1].push_str(&comma);
         }
     }
     let mut out: Vec<String> = Vec::new();
@@ -232,6 +279,10 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
         && let Some((inner, _)) = find(before).filter(|(l, _)| matches!(l, 0 | 2 | 3))
     {
         level = inner;
+    }
+    // 「提出しないことがあってはならない」: a demand, twice negated.
+    if word.contains("てはならない") && key.contains("ないことがあって") {
+        return (Some(level), false);
     }
     let negated =
         word.contains("ならない") && !word.contains("なければ") && !word.contains("なければならない")

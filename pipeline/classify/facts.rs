@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     rules::Language,
-    text::{fold, fold::is_circled},
+    text::{fold, fold::is_circled, numerals},
 };
 
 /// A number with its unit and bound: 8 文字 以上.
@@ -20,22 +20,33 @@ pub(super) struct Quantity {
 
 /// The quantities of a text, dates and references left out, in order.
 pub(super) fn quantities(text: &str, language: &Language) -> Vec<Quantity> {
+    places(text, language).into_iter().map(|(_, quantity)| quantity).collect()
+}
+
+/// The quantities of a text in order, each with the words between the one before it and itself.
+pub(super) fn places(text: &str, language: &Language) -> Vec<(String, Quantity)> {
     let masked = mask_dates(&mask_references(text));
-    let mut out: Vec<Quantity> = language
-        .quantity_words
-        .iter()
-        .flat_map(|word| masked.matches(word.as_str()))
-        .map(|word| Quantity { value: word.to_owned(), unit: String::new(), bound: String::new() })
-        .collect();
-    let mut rest = masked.as_str();
-    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
-        rest = &rest[at..];
+    let masked = one_notation(&masked, language);
+    let mut found: Vec<(usize, usize, Quantity)> = Vec::new();
+    for word in &language.quantity_words {
+        for (at, _) in masked.match_indices(word.as_str()) {
+            // 毎年9月末 is a date.
+            if !masked[at + word.len()..].starts_with('§') {
+                let quantity = Quantity { value: word.clone(), unit: String::new(), bound: String::new() };
+                found.push((at, at + word.len(), quantity));
+            }
+        }
+    }
+    let mut from = 0;
+    while let Some(at) = masked[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
+        let rest = &masked[at..];
         let len = rest
             .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '、' && is_separator(rest)))
             .unwrap_or(rest.len());
-        let value = rest[..len].trim_end_matches(['.', '、']).replace('、', "");
         let digits = rest[..len].trim_end_matches(['.', '、']).len().max(1);
-        rest = &rest[digits..];
+        let value = rest[..digits].replace('、', "");
+        from = at + digits;
+        let rest = &masked[from..];
         if let Some(unit) = language.units.iter().find(|u| rest.starts_with(u.as_str())) {
             let after = &rest[unit.len()..];
             let bound = language
@@ -44,10 +55,20 @@ pub(super) fn quantities(text: &str, language: &Language) -> Vec<Quantity> {
                 .find(|c| after.starts_with(c.as_str()))
                 .cloned()
                 .unwrap_or_default();
-            out.push(Quantity { value, unit: unit.clone(), bound });
+            let end = from + unit.len() + bound.len();
+            found.push((at, end, Quantity { value, unit: unit.clone(), bound }));
         }
     }
-    out
+    found.sort_by_key(|&(at, ..)| at);
+    let mut before = 0;
+    found
+        .into_iter()
+        .map(|(at, end, quantity)| {
+            let words = masked[before.min(at)..at].to_owned();
+            before = end;
+            (words, quantity)
+        })
+        .collect()
 }
 
 /// Whether the comma after the leading digits separates thousands: "1、000".
@@ -72,13 +93,51 @@ pub(super) fn dates(text: &str, language: &Language) -> BTreeSet<String> {
 }
 
 fn mask_dates(folded: &str) -> String {
-    let mut spans = Vec::new();
-    scan_dates(folded, |_, span| spans.push(span));
+    replace_dates(folded, |_| "§".to_owned())
+}
+
+/// The folded text with dates and numbers in one notation: 令和9年 and 2027年, 三年 and 3年, 60分 and 1時間, 5万円 and 50,000円.
+pub(super) fn one_notation(folded: &str, language: &Language) -> String {
+    let text = replace_dates(folded, |date| format!("<{date}>")).replace("摂氏", "").replace('℃', "度");
+    let text = numerals::arabic(&text, &language.kanji_units);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
+        let len = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == '、' && is_separator(rest)))
+            .unwrap_or(rest.len());
+        let digits = rest[..len].trim_end_matches('、');
+        if digits.is_empty() {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let (value, after) = (digits.replace('、', ""), &rest[digits.len()..]);
+        rest = after;
+        match value.parse::<u64>() {
+            Ok(n) if after.starts_with('万') => {
+                out.push_str(&n.saturating_mul(10_000).to_string());
+                rest = &after['万'.len_utf8()..];
+            }
+            Ok(n) if n > 0 && n % 60 == 0 && after.starts_with('分') => {
+                out.push_str(&format!("{}時間", n / 60));
+                rest = after.strip_prefix("分間").unwrap_or(&after['分'.len_utf8()..]);
+            }
+            Ok(n) => out.push_str(&n.to_string()),
+            Err(_) => out.push_str(&value),
+        }
+    }
+    out
+}
+
+fn replace_dates(folded: &str, with: impl Fn(&str) -> String) -> String {
+    let mut found = Vec::new();
+    scan_dates(folded, |date, span| found.push((date, span)));
     let mut out = String::new();
     let mut from = 0;
-    for (start, end) in spans {
+    for (date, (start, end)) in found {
         out.push_str(&folded[from..start]);
-        out.push('§');
+        out.push_str(&with(&date));
         from = end;
     }
     out.push_str(&folded[from..]);
@@ -100,6 +159,21 @@ fn scan_dates(folded: &str, mut found: impl FnMut(String, (usize, usize))) {
             number(folded, &mut end)
         };
         let step = rest.chars().next().map_or(1, char::len_utf8);
+        // 毎月20日: a day of each month.
+        if let Some(day) = ["毎月", "当月", "翌月", "各月"].iter().find_map(|w| rest.strip_prefix(w))
+        {
+            let from = at + (rest.len() - day.len());
+            let mut end = from;
+            if let Some(n) = number(folded, &mut end).filter(|_| folded[end..].starts_with('日')) {
+                if !folded[end..].starts_with("日間") && !folded[end..].starts_with("日以") {
+                    let word = &folded[at..from];
+                    end += '日'.len_utf8();
+                    found(format!("{word}{n}日"), (at, end));
+                    at = end;
+                    continue;
+                }
+            }
+        }
         if let (Some(month), None, Some(last)) =
             (year.filter(|m| (1..=12).contains(m)), era, month_end(&folded[end..]))
         {
@@ -160,7 +234,35 @@ fn number(text: &str, at: &mut usize) -> Option<u32> {
     Some(number)
 }
 
-/// The folded text with every reference to a place (第36条, 14.1.1, ⑤, 別紙2, 第7.0版) as one mark.
+/// The references of a text, as printed (folded), in order.
+pub(super) fn references(text: &str) -> Vec<String> {
+    let circled = |c: char| is_circled(c);
+    let chars: Vec<char> = text
+        .chars()
+        .flat_map(|c| if circled(c) { vec![c] } else { fold(&c.to_string()).chars().collect() })
+        .collect();
+    let plain: Vec<char> = chars.iter().map(|&c| if circled(c) { '§' } else { c }).collect();
+    let mut out: Vec<String> = Vec::new();
+    let (mut i, mut before, mut joined) = (0, None, false);
+    while i < plain.len() {
+        let (len, is_reference) = reference(&plain, i, before);
+        if is_reference {
+            let printed: String = chars[i..i + len].iter().collect();
+            match out.last_mut().filter(|_| joined) {
+                Some(last) => last.push_str(&printed),
+                None => out.push(printed),
+            }
+            before = Some('§');
+        } else {
+            before = plain.get(i + len - 1).copied();
+        }
+        joined = is_reference;
+        i += len;
+    }
+    out
+}
+
+/// The folded text with every reference to a place (第36条, 14.1.1, ⑤, 別紙2, 別表1) as one mark.
 pub(super) fn mask_references(text: &str) -> String {
     let circled: String = text.chars().map(|c| if is_circled(c) { '§' } else { c }).collect();
     let chars: Vec<char> = fold(&circled).chars().collect();
@@ -236,7 +338,7 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
             return (end - i, true);
         }
         let dotted = chars[start..end].iter().any(|c| matches!(c, '.' | '-'));
-        let unit = after.is_some_and(|c| "章節条項号編款目版".contains(c))
+        let unit = after.is_some_and(|c| "章節条項号編款目".contains(c))
             && !(after == Some('項') && chars.get(end + 1) == Some(&'目'));
         let named = before.is_some_and(|c| "紙添表図問注録式".contains(c));
         let percent = after == Some('%');
@@ -251,6 +353,10 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
         }
         // (6) right behind a reference belongs to it.
         return (end - i, false);
+    }
+    if c == '-' && before == Some('§') && chars.get(i + 1).is_some_and(char::is_ascii_digit) {
+        let digits = chars[i + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
+        return (digits + 1, true);
     }
     if c == '(' && before == Some('§') {
         let mut end = i + 1;

@@ -2,6 +2,7 @@
 
 mod aspects;
 mod clauses;
+mod english;
 mod facts;
 mod group;
 mod kinds;

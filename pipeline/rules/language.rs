@@ -11,16 +11,30 @@ pub(crate) struct Language {
     pub(crate) strength: Vec<(u8, Vec<String>)>,
     pub(crate) softeners: Vec<String>,
     pub(crate) hardeners: Vec<String>,
+    /// Promptness, the most pressing first.
+    pub(crate) prompt: Vec<String>,
     pub(crate) either: Vec<String>,
     pub(crate) both: Vec<String>,
     pub(crate) exceptions: Vec<String>,
     pub(crate) condition_ends: Vec<String>,
+    /// What makes a member of a list a condition.
+    pub(crate) conditional: Vec<String>,
+    /// After one of these a sentence is cut even without a comma.
+    pub(crate) condition_cuts: Vec<String>,
+    /// 前, 後: one in the place of the other is another condition.
+    pub(crate) order: Vec<String>,
+    /// Words of a condition under which a rule can hardly be kept: what is to be done then is a relief.
+    pub(crate) hardships: Vec<String>,
     pub(crate) clause_ends: Vec<String>,
     pub(crate) clause_not: Vec<String>,
     pub(crate) clause_starts: Vec<String>,
     pub(crate) actions: Vec<String>,
+    /// Predicates that set out what stands in the list before them: …を定めること.
+    pub(crate) set_out: Vec<String>,
     pub(crate) scope: Vec<String>,
     pub(crate) units: Vec<String>,
+    /// Units before which a number may stand in kanji: 三年.
+    pub(crate) kanji_units: Vec<String>,
     /// Quantities without digits: 半年.
     pub(crate) quantity_words: Vec<String>,
     pub(crate) comparators: Vec<String>,
@@ -37,12 +51,13 @@ pub(crate) struct Language {
 struct File {
     strength: Vec<Strength>,
     softeners: Words,
-    hardeners: Words,
+    hardeners: Hardeners,
     joins: Joins,
     exceptions: Words,
     conditions: Ends,
     clauses: Clauses,
     actions: Words,
+    set_out: Words,
     scope: Words,
     numbers: Numbers,
     plain: Plain,
@@ -73,6 +88,13 @@ struct Words {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Hardeners {
+    words: Vec<String>,
+    prompt: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Joins {
     either: Vec<String>,
     both: Vec<String>,
@@ -82,6 +104,10 @@ struct Joins {
 #[serde(deny_unknown_fields)]
 struct Ends {
     ends: Vec<String>,
+    cut: Vec<String>,
+    order: Vec<String>,
+    inside: Vec<String>,
+    hardships: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +122,7 @@ struct Clauses {
 #[serde(deny_unknown_fields)]
 struct Numbers {
     units: Vec<String>,
+    kanji: Vec<String>,
     words: Vec<String>,
     comparators: Vec<String>,
 }
@@ -108,16 +135,23 @@ impl Language {
             strength: file.strength.into_iter().map(|s| (s.level, folded(&s.words))).collect(),
             softeners: folded(&file.softeners.words),
             hardeners: folded(&file.hardeners.words),
+            prompt: file.hardeners.prompt.iter().map(|w| fold(w)).collect(),
             either: folded(&file.joins.either),
             both: folded(&file.joins.both),
             exceptions: folded(&file.exceptions.words),
             condition_ends: folded(&file.conditions.ends),
+            conditional: folded(&file.conditions.inside),
+            condition_cuts: folded(&file.conditions.cut),
+            order: folded(&file.conditions.order),
+            hardships: folded(&file.conditions.hardships),
             clause_ends: folded(&file.clauses.ends),
             clause_not: folded(&file.clauses.not),
             clause_starts: folded(&file.clauses.starts),
             actions: folded(&file.actions.words),
+            set_out: folded(&file.set_out.words),
             scope: folded(&file.scope.words),
             units: folded(&file.numbers.units),
+            kanji_units: folded(&file.numbers.kanji),
             quantity_words: folded(&file.numbers.words),
             comparators: folded(&file.numbers.comparators),
             plain: (file.plain.level, folded(&file.plain.ends), folded(&file.plain.states)),

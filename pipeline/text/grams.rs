@@ -1,123 +1,148 @@
 //! Character n-gram vectors with tf-idf weights: how alike two texts are, and how far one holds the other.
 
-use std::collections::BTreeMap;
-
-/// The weighted bag of a text's n-grams, sorted by gram. Grams are the packed characters themselves, so no hash can collide.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Grams {
-    /// Gram and its number of occurrences.
-    pub(crate) counts: Vec<(u64, u32)>,
-}
+use crate::parallel;
 
 /// Pairs and triples: pairs still meet where a word was put in, triples tell Japanese texts apart.
 const LENGTHS: [usize; 2] = [2, 3];
 const BITS: u32 = 21;
 
-impl Grams {
-    /// The grams of a folded text.
-    pub(crate) fn of(folded: &str) -> Self {
-        let chars: Vec<u64> = folded.chars().map(|c| u64::from(u32::from(c))).collect();
-        let pack = |w: &[u64]| w.iter().fold(0, |g, c| (g << BITS) | c);
-        let mut grams: Vec<u64> = LENGTHS.iter().flat_map(|&n| chars.windows(n).map(pack)).collect();
-        if grams.is_empty() {
-            grams.extend(chars);
-        }
-        grams.sort_unstable();
-        let mut counts: Vec<(u64, u32)> = Vec::new();
-        for gram in grams {
-            match counts.last_mut() {
-                Some((last, n)) if *last == gram => *n += 1,
-                _ => counts.push((gram, 1)),
-            }
-        }
-        Self { counts }
+/// The n-grams of a folded text, sorted, with repeats. Grams are the packed characters themselves, so no hash can collide.
+fn grams(folded: &str) -> Vec<u64> {
+    let chars: Vec<u64> = folded.chars().map(|c| u64::from(u32::from(c))).collect();
+    let pack = |w: &[u64]| w.iter().fold(0, |g, c| (g << BITS) | c);
+    let mut grams: Vec<u64> = LENGTHS.iter().flat_map(|&n| chars.windows(n).map(pack)).collect();
+    if grams.is_empty() {
+        grams.extend(chars);
     }
+    grams.sort_unstable();
+    grams
 }
 
-/// How rare each gram is over all items of both editions.
+/// The grams of all texts that are compared, numbered in order, and how much each one tells.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Weights {
-    documents: u32,
-    frequency: BTreeMap<u64, u32>,
+pub(crate) struct Vocabulary {
+    grams: Vec<u64>,
+    weights: Vec<f32>,
 }
 
-impl Weights {
-    /// Counts in how many of the texts each gram occurs.
-    pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a Grams>) -> Self {
+impl Vocabulary {
+    /// Counts in how many of the texts each gram occurs. One that stands everywhere weighs 1, rarer ones more.
+    pub(crate) fn of(texts: &[&str]) -> Self {
         let mut all: Vec<u64> = Vec::new();
-        let mut documents = 0;
-        for text in texts {
-            documents += 1;
-            all.extend(text.counts.iter().map(|&(gram, _)| gram));
+        for mut grams in parallel::map(texts, |text| grams(text)) {
+            grams.dedup();
+            all.append(&mut grams);
         }
-        all.sort_unstable();
-        let mut frequency = BTreeMap::new();
-        for gram in all {
-            *frequency.entry(gram).or_insert(0) += 1;
+        sort(&mut all);
+        let (mut grams, mut weights) = (Vec::new(), Vec::new());
+        for run in all.chunk_by(|a, b| a == b) {
+            grams.push(run[0]);
+            weights.push(weight(texts.len(), run.len()));
         }
-        Self { documents, frequency }
+        Self { grams, weights }
     }
 
-    /// The gram's weight: 1 for one that stands everywhere, more for rarer ones.
-    pub(crate) fn weight(&self, gram: u64) -> f64 {
-        let frequency = f64::from(self.frequency.get(&gram).copied().unwrap_or(0));
-        ((f64::from(self.documents) + 1.0) / (frequency + 1.0)).ln() + 1.0
+    /// The same with all grams worth the same: for short texts, where rarity tells nothing.
+    pub(crate) fn even(texts: &[&str]) -> Self {
+        let mut vocabulary = Self::of(texts);
+        vocabulary.weights.fill(1.0);
+        vocabulary
     }
+
+    /// How many different grams there are.
+    pub(crate) fn len(&self) -> usize {
+        self.grams.len()
+    }
+
+    /// A text's grams with their weights; grams that no counted text holds are left out.
+    pub(crate) fn vector(&self, folded: &str) -> Vector {
+        let all = grams(folded);
+        let mut from = 0;
+        let grams: Vec<(u32, f32)> = all
+            .chunk_by(|a, b| a == b)
+            .filter_map(|run| {
+                // Both are sorted: what lies before the last hit need not be looked at again.
+                let at = from + self.grams[from..].binary_search(&run[0]).ok()?;
+                from = at;
+                Some((u32::try_from(at).ok()?, self.weights[at] * count(run.len())))
+            })
+            .collect();
+        Vector { mass: mass(&grams), grams }
+    }
+}
+
+#[cfg(feature = "threads")]
+fn sort(grams: &mut [u64]) {
+    use rayon::prelude::*;
+    grams.par_sort_unstable();
+}
+
+#[cfg(not(feature = "threads"))]
+fn sort(grams: &mut [u64]) {
+    grams.sort_unstable();
+}
+
+fn weight(texts: usize, holding: usize) -> f32 {
+    ((count(texts) + 1.0) / (count(holding) + 1.0)).ln() + 1.0
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts are far below 2^24 where it would matter")]
+fn count(n: usize) -> f32 {
+    n as f32
+}
+
+fn mass(grams: &[(u32, f32)]) -> f64 {
+    grams.iter().map(|&(_, w)| f64::from(w)).sum()
 }
 
 /// A text's grams with their weights, ready to be compared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vector {
-    /// Gram, weight × count; sorted by gram.
-    pub(crate) grams: Vec<(u64, f64)>,
+    /// Number of the gram in the vocabulary, weight × occurrences; sorted by number.
+    pub(crate) grams: Vec<(u32, f32)>,
     /// Sum of the weights.
     pub(crate) mass: f64,
 }
 
 impl Vector {
-    /// Weighs a text's grams.
-    pub(crate) fn of(grams: &Grams, weights: &Weights) -> Self {
-        let grams: Vec<(u64, f64)> = grams
-            .counts
-            .iter()
-            .map(|&(gram, count)| (gram, weights.weight(gram) * f64::from(count)))
-            .collect();
-        let mass = grams.iter().map(|&(_, w)| w).sum();
-        Self { grams, mass }
-    }
-
     /// The weight that both hold.
     pub(crate) fn shared(&self, other: &Self) -> f64 {
-        let (mut a, mut b) = (self.grams.iter().peekable(), other.grams.iter().peekable());
+        let (a, b) = (&self.grams, &other.grams);
+        let (mut i, mut j) = (0, 0);
         let mut shared = 0.0;
-        while let (Some(&&(x, v)), Some(&&(y, w))) = (a.peek(), b.peek()) {
-            match x.cmp(&y) {
-                std::cmp::Ordering::Less => {
-                    a.next();
-                }
-                std::cmp::Ordering::Greater => {
-                    b.next();
-                }
-                std::cmp::Ordering::Equal => {
-                    shared += v.min(w);
-                    a.next();
-                    b.next();
-                }
+        while let (Some(&(x, v)), Some(&(y, w))) = (a.get(i), b.get(j)) {
+            if x == y {
+                shared += f64::from(v.min(w));
             }
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
         }
         shared
     }
 
     /// Both vectors' grams together, the larger weight of each.
     pub(crate) fn union(&self, other: &Self) -> Self {
-        let mut all: BTreeMap<u64, f64> = self.grams.iter().copied().collect();
-        for &(gram, weight) in &other.grams {
-            let entry = all.entry(gram).or_insert(0.0);
-            *entry = entry.max(weight);
+        let (a, b) = (&self.grams, &other.grams);
+        let (mut i, mut j) = (0, 0);
+        let mut grams: Vec<(u32, f32)> = Vec::with_capacity(a.len().max(b.len()));
+        loop {
+            match (a.get(i), b.get(j)) {
+                (Some(&(x, v)), Some(&(y, w))) if x == y => {
+                    grams.push((x, v.max(w)));
+                    (i, j) = (i + 1, j + 1);
+                }
+                (Some(&(x, v)), other) if other.is_none_or(|&(y, _)| x < y) => {
+                    grams.push((x, v));
+                    i += 1;
+                }
+                (_, Some(&other)) => {
+                    grams.push(other);
+                    j += 1;
+                }
+                _ => break,
+            }
         }
-        let grams: Vec<(u64, f64)> = all.into_iter().collect();
-        let mass = grams.iter().map(|&(_, w)| w).sum();
-        Self { grams, mass }
+        Self { mass: mass(&grams), grams }
     }
 }
 
@@ -147,12 +172,11 @@ impl Likeness {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grams, Likeness, Vector, Weights};
+    use super::{Likeness, Vocabulary};
 
     fn likeness(old: &str, new: &str) -> Likeness {
-        let (old, new) = (Grams::of(old), Grams::of(new));
-        let weights = Weights::of([&old, &new].into_iter());
-        Likeness::of(&Vector::of(&old, &weights), &Vector::of(&new, &weights))
+        let vocabulary = Vocabulary::of(&[old, new]);
+        Likeness::of(&vocabulary.vector(old), &vocabulary.vector(new))
     }
 
     #[test]
@@ -166,5 +190,13 @@ mod tests {
         assert!(likeness("端末の管理", "端末の管理").text > 0.999);
         assert!(likeness("端末の管理", "記録を残すこと").text < 0.01);
         assert!(likeness("", "").text < 0.01);
+    }
+
+    #[test]
+    fn a_union_holds_both() {
+        let vocabulary = Vocabulary::of(&["端末の管理", "記録を残すこと"]);
+        let (a, b) = (vocabulary.vector("端末の管理"), vocabulary.vector("記録を残すこと"));
+        let both = a.union(&b);
+        assert!((both.shared(&a) - a.mass).abs() < 1e-6 && (both.shared(&b) - b.mass).abs() < 1e-6);
     }
 }

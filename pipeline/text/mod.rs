@@ -2,6 +2,8 @@
 
 pub(crate) mod fold;
 pub(crate) mod grams;
+pub(crate) mod numerals;
+pub(crate) mod spelling;
 pub(crate) mod variants;
 pub(crate) mod words;
 

@@ -1,0 +1,149 @@
+//! Aspects: what a change of wording is about, clause by clause.
+
+mod notes;
+mod numbers;
+mod pairing;
+#[cfg(test)]
+mod pairs;
+
+use std::collections::BTreeMap;
+
+use kaitei_model::Aspect;
+
+use super::{
+    clauses::{Clause, Role, clauses, content, without_references},
+    facts::{dates, mask_references, one_notation, quantities},
+};
+use crate::{
+    rules::Rules,
+    text::{fold, spelling},
+};
+use notes::Notes;
+use pairing::{dice, is_paraphrase, pair};
+
+/// Aspects with the words that show them.
+pub(super) type Reasons = BTreeMap<Aspect, Vec<String>>;
+
+/// Counterpart clauses less alike than this are in other words, whatever else changed in the item.
+const PLAINLY_REWORDED: f64 = 0.5;
+
+/// What the change from the old to the new text is about; empty where they fold to the same key.
+pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
+    let mut found = Reasons::new();
+    let (old_key, new_key) = (fold(old), fold(new));
+    if old_key == new_key {
+        return found;
+    }
+    let language = &rules.language;
+    let unify = |key: &str| rules.variants.unify(&one_notation(key, language));
+    let (old_unified, new_unified) = (unify(&old_key), unify(&new_key));
+    if old_unified == new_unified
+        || spelling::same_words(&old_unified, &new_unified)
+        || spelling::same_members(&old_key, &new_key)
+    {
+        found.insert(Aspect::Editorial, Vec::new());
+        return found;
+    }
+    let bare = |text: &str| rules.variants.unify(&mask_references(&without_references(text, language)));
+    if bare(old) == bare(new) {
+        found.insert(Aspect::ReferencesChanged, Vec::new());
+        return found;
+    }
+    let (olds, news) = (clauses(old, language), clauses(new, language));
+    let pairs = pair(&olds, &news);
+    let paraphrase = is_paraphrase(&pairs, &olds, &news, (&old_key, &new_key));
+    let excepted = |clauses: &[Clause]| clauses.iter().any(|c| c.role == Role::Exception);
+    let excepted = excepted(&olds) && excepted(&news);
+    let mut notes = Notes { rules, found: &mut found, paraphrase, excepted };
+    let (old_all, new_all) = (content(&old_key), content(&new_key));
+    let old_alone: Vec<bool> = (0..olds.len()).map(|i| !pairs.iter().any(|&(o, _)| o == i)).collect();
+    let new_alone: Vec<bool> = (0..news.len()).map(|j| !pairs.iter().any(|&(_, n)| n == j)).collect();
+    // The condition of a demand that came or went comes and goes with it.
+    let goes_along = |clauses: &[Clause], alone: &[bool], i: usize| {
+        clauses[i].role == Role::Condition
+            && clauses.get(i + 1).is_some_and(|c| c.role != Role::Condition && alone[i + 1])
+    };
+    for i in (0..olds.len()).filter(|&i| old_alone[i] && !goes_along(&olds, &old_alone, i)) {
+        notes.alone(&olds[i], &new_all, Aspect::RequirementRemoved, Aspect::ExceptionRemoved);
+    }
+    for j in (0..news.len()).filter(|&j| new_alone[j] && !goes_along(&news, &new_alone, j)) {
+        notes.alone(&news[j], &old_all, Aspect::RequirementAdded, Aspect::ExceptionAdded);
+    }
+    for &(i, j) in &pairs {
+        let before = notes.count();
+        notes.both(&olds[i], &news[j], (&old_key, &new_key));
+        // A counterpart in clearly other words that nothing else explains.
+        let quantities = |c: &Clause| quantities(&c.text, language);
+        let plainly = dice(&olds[i].content, &news[j].content) < PLAINLY_REWORDED
+            && quantities(&olds[i]) == quantities(&news[j])
+            && dates(&olds[i].text, language) == dates(&news[j].text, language);
+        if notes.count() == before && plainly {
+            notes.add(Aspect::Reworded, &format!("{} → {}", olds[i].text, news[j].text));
+        }
+    }
+    // The same condition, the same demand, but no longer together.
+    let became: BTreeMap<usize, usize> = pairs.iter().copied().collect();
+    for &(i, j) in &pairs {
+        let conditions = |clauses: &[Clause], k: usize| k > 0 && clauses[k - 1].role == Role::Condition;
+        if olds[i].role == Role::Main
+            && conditions(&olds, i)
+            && conditions(&news, j)
+            && became.get(&(i - 1)).is_some_and(|&to| to != j - 1)
+        {
+            notes.add(Aspect::ConditionChanged, &format!("{}{}", olds[i - 1].text, olds[i].text));
+        }
+    }
+    notes.quantities(&olds, &news, &pairs);
+    notes.dates((&olds, &old_alone), (&news, &new_alone));
+    if paraphrase && is_replaced(&old_key, &new_key, rules) {
+        // One act in the place of another, about the same thing.
+        found.remove(&Aspect::Reworded);
+        found.entry(Aspect::RequirementRemoved).or_default();
+        found.entry(Aspect::RequirementAdded).or_default();
+    } else if found.keys().all(|a| a.is_light()) || paraphrase {
+        found.entry(Aspect::Reworded).or_default();
+    }
+    found
+}
+
+/// Whether both texts open with the same topic (…は、) and then ask for other acts.
+fn is_replaced(old: &str, new: &str, rules: &Rules) -> bool {
+    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let Some(topic) = old[..same].rfind('は').map(|at| at + 'は'.len_utf8()) else { return false };
+    let acts = |text: &str| -> Vec<&String> {
+        rules.language.actions.iter().filter(|a| text[topic..].contains(a.as_str())).collect()
+    };
+    let (was, is) = (acts(old), acts(new));
+    let rest = dice(&content(&old[topic..]), &content(&new[topic..]));
+    rest < 0.2 && !was.is_empty() && !is.is_empty() && was.iter().all(|a| !is.contains(a))
+}
+
+#[cfg(test)]
+mod tests {
+    use kaitei_model::Aspect;
+
+    use super::aspects;
+    use crate::rules::Rules;
+
+    #[test]
+    fn every_example_of_the_classes_holds() {
+        let rules = Rules::builtin();
+        let mut wrong = Vec::new();
+        for class in rules.classes.values() {
+            let Some(aspect) = Aspect::ALL.into_iter().find(|a| a.id() == class.id) else { continue };
+            for example in &class.examples {
+                let got = aspects(&example.old, &example.new, &rules);
+                if got.contains_key(&aspect) != example.has {
+                    wrong.push(format!(
+                        "{}: {} → {}: got {:?}",
+                        class.id,
+                        example.old,
+                        example.new,
+                        got.keys()
+                    ));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -1,0 +1,371 @@
+//! What each clause, and each pair of clauses, gives away.
+
+use kaitei_model::Aspect;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::{
+    Reasons,
+    pairing::{Content, GREW, SAME_CLAUSE, count, dice, shared},
+};
+use crate::{
+    classify::{
+        clauses::{Clause, Role, content},
+        facts::{mask_references, references},
+    },
+    rules::Rules,
+    text::{fold, words::words},
+};
+
+/// A clause whose content stands in the other text to this share is not gone.
+const STILL_THERE: f64 = 0.72;
+
+/// The verb that sets out a list stands within so many characters of its を.
+const SET_OUT_WITHIN: usize = 12;
+/// Shorter words before a noun limit nothing.
+const LEAST_MODIFIER: usize = 4;
+/// A clause of fewer meaningful pairs of characters says nothing on its own.
+const LEAST_CONTENT: usize = 3;
+/// A longer run with a joining word inside is a phrase, not a member of a list.
+const LONGEST_MEMBER: usize = 24;
+
+/// The aspects found so far, and what they are found with.
+pub(super) struct Notes<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) found: &'a mut Reasons,
+    /// The whole is said in other words: single words tell nothing.
+    pub(super) paraphrase: bool,
+    /// Both texts know an exception: what comes or goes in it is its condition.
+    pub(super) excepted: bool,
+}
+
+impl Notes<'_> {
+    /// How much was noted so far.
+    pub(super) fn count(&self) -> usize {
+        self.found.values().map(|reasons| reasons.len().max(1)).sum()
+    }
+
+    /// Notes an aspect with the words that show it.
+    pub(super) fn add(&mut self, aspect: Aspect, reason: &str) {
+        let reasons = self.found.entry(aspect).or_default();
+        let reason = reason.trim().to_owned();
+        if !reason.is_empty() && !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+
+    /// A clause that stands on one side only.
+    pub(super) fn alone(&mut self, clause: &Clause, other: &Content, demand: Aspect, exception: Aspect) {
+        let there = if clause.content.is_empty() {
+            1.0
+        } else {
+            shared(&clause.content, other) / count(clause.content.len())
+        };
+        let least = if clause.text.is_ascii() { 1 } else { LEAST_CONTENT };
+        if there >= STILL_THERE || clause.content.len() < least {
+            return;
+        }
+        if clause.aside {
+            let masked = mask_references(&clause.text);
+            if masked.contains('§') && !masked.contains("除く") {
+                self.add(Aspect::ReferencesChanged, &clause.text);
+                return;
+            }
+            if clause.role == Role::Main {
+                self.add(Aspect::ScopeChanged, &clause.text);
+                return;
+            }
+        }
+        match clause.role {
+            Role::Exception if self.excepted && self.ends_condition(clause) => {
+                self.add(Aspect::ConditionChanged, &clause.text);
+            }
+            Role::Exception => self.add(exception, &clause.text),
+            _ if self.paraphrase => {}
+            Role::Condition => self.add(Aspect::ConditionChanged, &clause.text),
+            Role::Main if clause.strength.is_some() => self.add(demand, &clause.text),
+            Role::Main => {}
+        }
+    }
+
+    fn ends_condition(&self, clause: &Clause) -> bool {
+        self.rules.language.condition_ends.iter().any(|w| clause.key.ends_with(w.as_str()))
+    }
+
+    /// Two clauses that are counterparts.
+    pub(super) fn both(&mut self, old: &Clause, new: &Clause, (old_key, new_key): (&str, &str)) {
+        if old.key == new.key && old.strength == new.strength {
+            return;
+        }
+        let reason = format!("{} → {}", old.text, new.text);
+        let (was, is) = (references(&old.text), references(&new.text));
+        if was != is && !was.is_empty() && !is.is_empty() {
+            self.add(Aspect::ReferencesChanged, &reason);
+        }
+        if old.last && new.last || old.role == new.role {
+            match (old.strength, new.strength) {
+                (Some(a), Some(b)) if b > a => self.add(Aspect::ObligationStrengthened, &reason),
+                (Some(a), Some(b)) if b < a => self.add(Aspect::ObligationRelaxed, &reason),
+                (None, Some(4)) if old.last && new.last => self.add(Aspect::ObligationStrengthened, &reason),
+                (Some(4), None) if old.last && new.last => self.add(Aspect::ObligationRelaxed, &reason),
+                _ => {}
+            }
+        }
+        if old.last
+            && new.last
+            && old.negated != new.negated
+            && old.strength == new.strength
+            && old.strength == Some(4)
+            && !self.paraphrase
+        {
+            self.add(Aspect::RequirementRemoved, &old.text);
+            self.add(Aspect::RequirementAdded, &new.text);
+        }
+        if old.role == Role::Main && new.role == Role::Exception {
+            self.add(Aspect::ExceptionAdded, &new.text);
+        }
+        if old.role == Role::Exception && new.role == Role::Main {
+            self.add(Aspect::ExceptionRemoved, &old.text);
+        }
+        let (gone, come) = runs(&old.text, &new.text);
+        if !self.paraphrase {
+            self.strengthening_words((&gone, &come), new, &reason);
+        }
+        // Where nearly all words differ, one that differs tells nothing about members, scope or condition.
+        let least = count(old.content.len().min(new.content.len())).max(1.0);
+        let grew = shared(&old.content, &new.content) / least >= GREW;
+        if self.paraphrase || (dice(&old.content, &new.content) < SAME_CLAUSE.max(0.5) && !grew) {
+            return;
+        }
+        let exchanged = |list: &[String]| {
+            let holds = |runs: &[String]| {
+                runs.iter().any(|r| r.chars().count() <= 3 && list.iter().any(|w| r.starts_with(w.as_str())))
+            };
+            holds(&gone) && holds(&come)
+        };
+        if exchanged(&self.rules.language.order) {
+            self.add(Aspect::ConditionChanged, &reason);
+        }
+        let before = self.count();
+        for run in &gone {
+            self.member(run, (old, &reason), new_key, Aspect::RequirementRemoved);
+        }
+        for run in &come {
+            self.member(run, (new, &reason), old_key, Aspect::RequirementAdded);
+        }
+        if self.count() > before {
+            return;
+        }
+        let (before, after) = (self.condition(old), self.condition(new));
+        if before != after && !(before.is_empty() || after.is_empty()) && dice(&before, &after) < 0.92 {
+            self.add(Aspect::ConditionChanged, &reason);
+            return;
+        }
+        self.scope((old, new), (&gone, &come), (old_key, new_key));
+    }
+
+    /// The words of a clause's condition: what stands before 場合, とき, 際, back to the comma.
+    fn condition(&self, clause: &Clause) -> Content {
+        let key = self.rules.variants.unify(&mask_references(&clause.text).replace('、', "\u{2}"));
+        let ends = ["場合", "ときは", "ときに", "とき\u{2}", "時は", "時に", "際は", "際に", "際して"];
+        let end = ends.iter().filter_map(|w| key.find(w)).min();
+        let Some(end) = end else { return Content::new() };
+        let start = key[..end].rfind('\u{2}').map_or(0, |at| at + 1);
+        content(&key[start..end])
+    }
+
+    /// Words that press or soften a demand, and "or" turned into "and".
+    fn strengthening_words(&mut self, (gone, come): (&[String], &[String]), clause: &Clause, reason: &str) {
+        let language = &self.rules.language;
+        let holds = |runs: &[String], list: &[String]| {
+            runs.iter().any(|r| list.iter().any(|w| r.contains(w.as_str())))
+        };
+        let (soft_gone, soft_come) = (holds(gone, &language.softeners), holds(come, &language.softeners));
+        let (hard_gone, hard_come) = (holds(gone, &language.hardeners), holds(come, &language.hardeners));
+        // Earlier in the list presses more; none at all presses least.
+        let prompt = |runs: &[String]| {
+            let at = language.prompt.iter().position(|w| runs.iter().any(|r| r.contains(w.as_str())));
+            at.unwrap_or(language.prompt.len())
+        };
+        let joins = |runs: &[String], list: &[String]| {
+            runs.iter().any(|r| list.iter().any(|w| r.trim_matches('、') == w))
+        };
+        let or_to_and = joins(gone, &language.either) && joins(come, &language.both);
+        let and_to_or = joins(gone, &language.both) && joins(come, &language.either);
+        if or_to_and || and_to_or {
+            let joined = come.iter().find(|r| {
+                joins(std::slice::from_ref(r), &language.both)
+                    || joins(std::slice::from_ref(r), &language.either)
+            });
+            if clause.role == Role::Condition || joined.is_some_and(|run| self.in_condition(run, &clause.key))
+            {
+                self.add(Aspect::ConditionChanged, reason);
+            } else if or_to_and {
+                self.add(Aspect::ObligationStrengthened, reason);
+            } else {
+                self.add(Aspect::ObligationRelaxed, reason);
+            }
+        }
+        if clause.role == Role::Condition {
+            return;
+        }
+        if (soft_gone && !soft_come) || (hard_come && !hard_gone) || prompt(come) < prompt(gone) {
+            self.add(Aspect::ObligationStrengthened, reason);
+        }
+        if (soft_come && !soft_gone) || (hard_gone && !hard_come) || prompt(gone) < prompt(come) {
+            self.add(Aspect::ObligationRelaxed, reason);
+        }
+    }
+
+    /// Whether a run of words stands in the condition of its clause: 場合, とき or 際 follows before the next comma.
+    fn in_condition(&self, run: &str, key: &str) -> bool {
+        let Some(at) = key.find(run) else { return false };
+        let after = &key[at + run.len()..];
+        let before_comma = &after[..after.find('、').unwrap_or(after.len())];
+        self.rules
+            .language
+            .conditional
+            .iter()
+            .any(|w| before_comma.contains(w.as_str()) || run.contains(w.as_str()))
+    }
+
+    /// A member of a list that stands on one side only: of things to be done (「…の変更、…の確認を行うこと」) or to be set out
+    /// (「…を規程に定めること」) it is a demand of its own, of anything else it widens or narrows what the demand is about.
+    fn member(&mut self, run: &str, (clause, reason): (&Clause, &str), other: &str, aspect: Aspect) {
+        let language = &self.rules.language;
+        if run == "等" {
+            self.add(Aspect::ScopeChanged, reason);
+            return;
+        }
+        let Some(bare) = listed(run) else {
+            self.modifier(run, clause, reason);
+            return;
+        };
+        let pieces = content(bare);
+        let there = shared(&pieces, &content(other)) / count(pieces.len()).max(1.0);
+        if pieces.is_empty() || !is_noun(bare) || there >= STILL_THERE || clause.role == Role::Exception {
+            return;
+        }
+        if self.in_condition(bare, &clause.key) {
+            self.add(Aspect::ConditionChanged, reason);
+            return;
+        }
+        let does = language.actions.iter().any(|a| bare.contains(a.as_str()));
+        let light = language.light.iter().find(|w| clause.key.ends_with(w.as_str()));
+        // What is 行う is an act by any name; with 図る or 定める it must be known for one.
+        let act = light.is_some_and(|w| does || w.starts_with('行') || w.starts_with("実施"));
+        let after = clause.key.find(bare).map_or("", |at| &clause.key[at + bare.len()..]);
+        let verb = after.split_once('を').map_or("", |(_, verb)| verb);
+        let verb: String = verb.chars().take(SET_OUT_WITHIN).collect();
+        let set_out = language.set_out.iter().any(|w| verb.contains(w.as_str()));
+        if clause.strength.is_some() && (act && bare.chars().count() > 1 || set_out) {
+            self.add(aspect, &clause.text);
+        } else {
+            self.add(Aspect::ScopeChanged, reason);
+        }
+    }
+
+    /// Words before a noun that say which ones are meant: （正門に設置した）カメラ, （40歳以上の）従業員.
+    fn modifier(&mut self, run: &str, clause: &Clause, reason: &str) {
+        let after = clause.key.find(run).and_then(|at| clause.key[at + run.len()..].chars().next());
+        let noun = |c: char| {
+            ('\u{4E00}'..='\u{9FFF}').contains(&c) || ('ァ'..='ヺ').contains(&c) || c.is_ascii_alphabetic()
+        };
+        let opens = run.chars().next().is_some_and(|c| !matches!(c, 'ぁ'..='ん' | '、'));
+        let limits = run.ends_with(['の', 'た', 'る']) && run.chars().count() >= LEAST_MODIFIER;
+        if limits && opens && after.is_some_and(noun) && clause.role == Role::Main {
+            self.add(Aspect::ScopeChanged, reason);
+        }
+    }
+
+    /// Who and what the clause is about.
+    fn scope(
+        &mut self,
+        (old, new): (&Clause, &Clause),
+        (gone, come): (&[String], &[String]),
+        (old_key, new_key): (&str, &str),
+    ) {
+        for word in &self.rules.language.scope {
+            let (was, is) = (old.key.contains(word.as_str()), new.key.contains(word.as_str()));
+            let touched = gone.iter().chain(come).any(|r| r.contains(word.as_str()));
+            // A word that the other text holds elsewhere only went over to another clause.
+            let still = old_key.contains(word.as_str()) && new_key.contains(word.as_str());
+            if was != is && touched && !still {
+                self.add(Aspect::ScopeChanged, &format!("{} → {}", old.text, new.text));
+                return;
+            }
+        }
+    }
+}
+
+/// The member of a list that a run of words holds, without its joining words; `None` where the run is no member.
+fn listed(run: &str) -> Option<&str> {
+    const JOINERS: [&str; 12] =
+        ["、", "・", "及び", "並びに", "又は", "若しくは", "または", "｜", "and ", "or ", ", ", " "];
+    // と and や join nouns, and are much else besides.
+    const SHORT: [&str; 2] = ["と", "や"];
+    let mut bare = run;
+    let mut joined = false;
+    loop {
+        let before = bare.len();
+        for joiner in JOINERS {
+            bare = bare.strip_prefix(joiner).unwrap_or(bare);
+            bare = bare.strip_suffix(joiner).unwrap_or(bare);
+        }
+        if bare.len() == before {
+            break;
+        }
+        joined = true;
+    }
+    if !joined {
+        for joiner in SHORT {
+            if let Some(rest) = bare.strip_prefix(joiner).or_else(|| bare.strip_suffix(joiner)) {
+                joined = is_noun(rest);
+                bare = if joined { rest } else { bare };
+            }
+        }
+    }
+    let inside =
+        JOINERS.iter().filter(|j| j.chars().count() > 1).find_map(|j| bare.rfind(j).map(|at| at + j.len()));
+    if !joined && let Some(at) = inside.filter(|_| bare.chars().count() <= LONGEST_MEMBER) {
+        bare = &bare[at..];
+        joined = true;
+    }
+    (joined && !bare.is_empty()).then_some(bare)
+}
+
+/// Whether a run ends as a noun does: not in hiragana, but for the noun endings of verbs (立会い, 貸出し after kanji is し, too).
+fn is_noun(run: &str) -> bool {
+    let mut back = run.chars().rev();
+    let (last, before) = (back.next(), back.next());
+    let kanji = |c: Option<char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    match last {
+        Some('い' | 'り' | 'み' | 'せ' | 'え' | 'け' | 'き' | 'れ') => {
+            kanji(before) || matches!(before, Some('わ' | 'か'))
+        }
+        Some('ぁ'..='ん') => ["もの", "こと", "ところ"].iter().any(|w| run.ends_with(w)),
+        _ => true,
+    }
+}
+
+/// The folded runs of words that stand in one of two clauses only.
+fn runs(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
+    let cut = |text: &str| -> Vec<String> {
+        if text.is_ascii() {
+            return text.to_lowercase().split_inclusive(' ').map(str::to_owned).collect();
+        }
+        let key = fold(text);
+        words(&key).into_iter().map(|r| key[r].to_owned()).collect()
+    };
+    let (a, b) = (cut(old), cut(new));
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
+        let (tag, old, new) = op.as_tag_tuple();
+        if tag != DiffTag::Equal {
+            gone.push(a[old].concat());
+            come.push(b[new].concat());
+        }
+    }
+    gone.retain(|r| !r.is_empty());
+    come.retain(|r| !r.is_empty());
+    (gone, come)
+}

@@ -1,0 +1,146 @@
+//! Clauses of English texts: MUST, SHALL, SHOULD, MAY (RFC 2119), with spaces between the words.
+
+use std::collections::BTreeSet;
+
+use super::clauses::{Clause, Role};
+
+/// Modal words with their strength, longest first; and whether they forbid.
+const MODALS: [(&str, u8, bool); 14] = [
+    ("must not", 4, true),
+    ("shall not", 4, true),
+    ("may not", 4, true),
+    ("should not", 2, true),
+    ("is recommended", 2, false),
+    ("are recommended", 2, false),
+    ("is required", 4, false),
+    ("are required", 4, false),
+    ("must", 4, false),
+    ("shall", 4, false),
+    ("should", 2, false),
+    ("may", 1, false),
+    ("can", 1, false),
+    ("need not", 0, false),
+];
+/// Words that carry no meaning of their own.
+const LIGHT: [&str; 34] = [
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "be", "is",
+    "are", "it", "its", "their", "they", "that", "this", "as", "must", "shall", "should", "may", "can",
+    "not", "any", "all", "every", "each",
+];
+const CONDITIONS: [&str; 6] = ["if ", "when ", "where ", "whenever ", "in case ", "provided that "];
+const EXCEPTIONS: [&str; 4] = ["unless ", "except ", "however, ", "with the exception "];
+
+/// Whether most letters of the text are Latin.
+pub(super) fn is_english(text: &str) -> bool {
+    let (latin, other) = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .fold((0_u32, 0_u32), |(l, o), c| if c.is_ascii() { (l + 1, o) } else { (l, o + 1) });
+    latin > 4 * other && text.contains(' ')
+}
+
+/// Cuts a text at full stops, semicolons, and joining words before a modal.
+pub(super) fn clauses(text: &str) -> Vec<Clause> {
+    let mut out = Vec::new();
+    for sentence in text.split_inclusive(['.', ';', '\n']).filter(|s| s.chars().any(char::is_alphabetic)) {
+        let parts = parts(sentence);
+        let last = parts.len() - 1;
+        let whole = strength(&sentence.to_lowercase());
+        for (i, part) in parts.iter().enumerate() {
+            let key = part.to_lowercase();
+            let key = key.trim().trim_end_matches(['.', ';', ',']).to_owned();
+            let (strength, negated) = match strength(&key) {
+                (None, _) => (whole.0, false),
+                own => own,
+            };
+            let role = if EXCEPTIONS.iter().any(|w| key.contains(w)) {
+                Role::Exception
+            } else if CONDITIONS.iter().any(|w| key.starts_with(w)) {
+                Role::Condition
+            } else {
+                Role::Main
+            };
+            out.push(Clause {
+                text: part.trim().to_owned(),
+                content: content(&key),
+                key,
+                role,
+                strength,
+                last: i == last,
+                negated,
+                aside: false,
+            });
+        }
+    }
+    out
+}
+
+fn parts(sentence: &str) -> Vec<String> {
+    let lower = sentence.to_lowercase();
+    let mut cuts = vec![0];
+    for joiner in [
+        " and must ",
+        " and shall ",
+        " and should ",
+        " and may ",
+        ", if ",
+        ", when ",
+        ", unless ",
+        ", except ",
+    ] {
+        cuts.extend(lower.match_indices(joiner).map(|(at, _)| at));
+    }
+    cuts.sort_unstable();
+    cuts.push(sentence.len());
+    // Lower case may be of another length in a few languages; then the sentence stays whole.
+    cuts.windows(2)
+        .map(|w| sentence.get(w[0]..w[1]).map(str::to_owned))
+        .collect::<Option<Vec<_>>>()
+        .map_or_else(
+            || vec![sentence.to_owned()],
+            |p| p.into_iter().filter(|p| !p.trim().is_empty()).collect(),
+        )
+}
+
+fn strength(key: &str) -> (Option<u8>, bool) {
+    let padded = format!(" {} ", key.trim_end_matches(['.', ';']));
+    MODALS
+        .iter()
+        .find(|(word, ..)| padded.contains(&format!(" {word} ")))
+        .map_or((None, false), |&(_, level, negated)| (Some(level), negated))
+}
+
+/// The words that carry meaning, each as one pair: words are to English what pairs of characters are to Japanese.
+fn content(key: &str) -> BTreeSet<(char, char)> {
+    key.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty() && !LIGHT.contains(w))
+        .map(|word| {
+            // Two characters of the private use areas stand for a word: a set of pairs is what the comparison works on.
+            let hash = word
+                .trim_end_matches('s')
+                .bytes()
+                .fold(2_166_136_261_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(16_777_619));
+            let private = |n: u32| char::from_u32(0xF_0000 + (n & 0xFFFF).min(0xFFFD)).unwrap_or('?');
+            (private(hash), private(hash >> 16))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, clauses, is_english};
+
+    #[test]
+    fn modals_give_the_strength() {
+        let levels = |text: &str| clauses(text).iter().map(|c| c.strength).collect::<Vec<_>>();
+        assert_eq!(levels("Access SHOULD be logged."), [Some(2)]);
+        assert_eq!(levels("Access MUST be logged and MUST be reviewed."), [Some(4), Some(4)]);
+        assert_eq!(levels("The list is long."), [None]);
+    }
+
+    #[test]
+    fn conditions_and_exceptions_are_seen() {
+        assert_eq!(clauses("Keys MUST be kept, unless they are lost.")[1].role, Role::Exception);
+        assert!(is_english("Keys MUST be kept.") && !is_english("MUSTと書かれた鍵を保管すること"));
+    }
+}

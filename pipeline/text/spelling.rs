@@ -1,0 +1,118 @@
+//! Other spellings of the same words that no list can hold: a kanji written in kana (知らせる, しらせる), a の put between nouns.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// A kanji is written with at most so many kana (承る, うけたまわる, keeps its okurigana).
+const LONGEST_READING: usize = 5;
+
+/// Whether two texts (folded, variants unified) differ in spelling alone.
+pub(crate) fn same_words(old: &str, new: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let mut steps = 0;
+    let alike = capture_diff_slices(Algorithm::Myers, &a, &b).into_iter().all(|op| match op {
+        DiffOp::Equal { .. } => true,
+        DiffOp::Delete { old_index, old_len, .. } => {
+            steps += 1;
+            joining_no(&a, old_index, old_len)
+        }
+        DiffOp::Insert { new_index, new_len, .. } => {
+            steps += 1;
+            joining_no(&b, new_index, new_len)
+        }
+        DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+            steps += 1;
+            let (x, y) = (&a[old_index..old_index + old_len], &b[new_index..new_index + new_len]);
+            let after = (a.get(old_index + old_len), b.get(new_index + new_len));
+            reading(x, y, after.1) || reading(y, x, after.0) || listing(x, y) || listing(y, x)
+        }
+    });
+    // One or two words respelt are an edit; a text that differs everywhere is another text.
+    alike && steps > 0 && steps * 6 <= a.len().max(b.len()).max(12)
+}
+
+/// Whether two folded texts hold the same pieces between the same joining words, in another order: 氏名、所属 and 所属、氏名.
+pub(crate) fn same_members(old: &str, new: &str) -> bool {
+    const JOINERS: [&str; 6] = ["、", "・", "及び", "並びに", "又は", "若しくは"];
+    let cut = |text: &str| {
+        let mut pieces: Vec<String> = vec![text.to_owned()];
+        let mut joiners: Vec<&'static str> = Vec::new();
+        for joiner in JOINERS {
+            pieces = pieces.iter().flat_map(|p| p.split(joiner)).map(str::to_owned).collect();
+            joiners.extend(text.matches(joiner).map(|_| joiner));
+        }
+        // The last member bears the particle of the whole list (…及び図面を): its words may change places with the others.
+        let chars: Vec<char> = pieces.concat().chars().collect();
+        pieces.sort();
+        joiners.sort_unstable();
+        (pieces, joiners, chars.len())
+    };
+    let (a, b) = (cut(old), cut(new));
+    a == b && old != new && a.0.len() > 2
+}
+
+/// の between two nouns: 勤務時間外, 勤務時間の外.
+fn joining_no(text: &[char], at: usize, len: usize) -> bool {
+    let noun = |c: Option<&char>| c.is_some_and(|c| is_kanji(*c) || ('ァ'..='ー').contains(c));
+    len == 1
+        && text[at] == 'の'
+        && noun(at.checked_sub(1).and_then(|k| text.get(k)))
+        && noun(text.get(at + 1))
+}
+
+/// One or two kanji against kana that can be their reading: not the particles, which say something else. A single kana only with
+/// the same ending behind it (知らせる, しらせる), or as 御.
+fn reading(kanji: &[char], kana: &[char], after: Option<&char>) -> bool {
+    const PARTICLES: [&str; 8] = ["から", "まで", "より", "ない", "しない", "なし", "だけ", "のみ"];
+    let hiragana = |c: &char| matches!(c, 'ぁ'..='ん');
+    let ending = after.is_some_and(|c| hiragana(c) && !"のをにはがでともへやか".contains(*c));
+    let single = kanji == ['御'] && matches!(kana, ['ご' | 'お'])
+        || ending && !"のをにはがでともへやか".contains(kana[0]);
+    (1..=2).contains(&kanji.len())
+        && kanji.iter().all(|c| is_kanji(*c))
+        && !kanji.iter().all(|c| is_number(*c))
+        && kana.len() >= kanji.len()
+        && kana.len() <= LONGEST_READING
+        && kana.iter().all(hiragana)
+        && (kana.len() > 1 || single)
+        && !PARTICLES.contains(&kana.iter().collect::<String>().as_str())
+}
+
+/// と against 及び between the members of a list.
+fn listing(a: &[char], b: &[char]) -> bool {
+    matches!(a, ['と']) && matches!(b, ['及', 'び'])
+}
+
+fn is_kanji(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '々'
+}
+
+fn is_number(c: char) -> bool {
+    "一二三四五六七八九十百千万億零〇不無未非否".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_words;
+
+    #[test]
+    fn a_kanji_in_kana_is_the_same_word() {
+        assert!(same_words("掲示して知らせることが望ましい", "掲示してしらせることが望ましい"));
+        assert!(same_words(
+            "書類を御提出の上、一旦受付にお戻り頂きます",
+            "書類をご提出のうえ、いったん受付にお戻り頂きます"
+        ));
+        assert!(same_words("費用を負担する者を決める", "費用を負担するものを決める"));
+        assert!(same_words("開館時間外に行われた返却", "開館時間の外に行われた返却"));
+        assert!(same_words("台帳と図面を備えること", "台帳及び図面を備えること"));
+    }
+
+    #[test]
+    fn other_words_are_no_spelling() {
+        assert!(!same_words("台帳を備えること", "台帳を備えないこと"));
+        assert!(!same_words("三回試すこと", "さん回試すことができる"));
+        assert!(!same_words("金庫に入れること", "倉庫に入れること"));
+        assert!(!same_words("台帳は要する", "台帳は不要する"));
+        assert!(!same_words("鍵を渡すこと", "鍵も渡すこと"));
+        assert!(!same_words("鍵を渡している事", "鍵を渡しているか"));
+    }
+}
