@@ -18,6 +18,8 @@ pub(super) struct Clause {
     pub(super) role: Role,
     /// How strongly its sentence demands, 0 to 4; `None` where it states, and demands nothing.
     pub(super) strength: Option<u8>,
+    /// Whether a plain verb directs (…する), or an explicit duty (…しなければならない) is laid down.
+    pub(super) form: Form,
     /// Whether it ends its sentence, so that the strength is its own.
     pub(super) last: bool,
     /// Whether its predicate is a negation.
@@ -35,6 +37,29 @@ pub(super) enum Role {
     Condition,
     /// ただし…, 〜この限りでない, a relief.
     Exception,
+}
+
+/// How a demand is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// …する.
+    Plain,
+    /// …こと, …ものとする.
+    Rule,
+    /// …しなければならない.
+    Duty,
+}
+
+fn form(sentence: &str, language: &Language) -> Form {
+    let key = fold(sentence);
+    let key = strip_tail(&key);
+    if language.duties.iter().any(|w| key.ends_with(w.as_str())) {
+        Form::Duty
+    } else if language.strength.iter().any(|(_, words)| words.iter().any(|w| ends_with_word(key, w))) {
+        Form::Rule
+    } else {
+        Form::Plain
+    }
 }
 
 /// Shorter clauses are not cut off: 「また、」.
@@ -102,8 +127,11 @@ fn clause(
     } else {
         Role::Main
     };
-    let content = content(&key);
+    // The target in brackets behind a checklist's sentence is the same for every clause.
+    let said = strip_tail(&key);
+    let content = content(if said.chars().count() >= SHORTEST { said } else { &key });
     Some(Clause {
+        form: form(text, language),
         text: text.trim().to_owned(),
         key,
         content,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::clauses::{Clause, Role};
+use super::clauses::{Clause, Form, Role};
 
 /// Modal words with their strength, longest first; and whether they forbid.
 const MODALS: [(&str, u8, bool); 14] = [
@@ -66,6 +66,7 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
                 key,
                 role,
                 strength,
+                form: Form::Rule,
                 last: i == last,
                 negated,
                 aside: false,

@@ -65,7 +65,11 @@ impl Context<'_> {
         if consolidated {
             reasons = self.consolidated_aspects(&olds, &news);
         } else if !olds.is_empty() && !news.is_empty() {
-            reasons = aspects::aspects(&joined(&olds), &joined(&news), self.rules);
+            reasons = if self.only_roles(&olds, &news) {
+                aspects::Reasons::from([(Aspect::Editorial, Vec::new())])
+            } else {
+                aspects::aspects(&joined(&olds), &joined(&news), self.rules)
+            };
             self.field_aspects(&olds, &news, &mut reasons);
             if olds.len() + news.len() > 2 {
                 // What is parted or joined is said in other words as a matter of course.
@@ -168,18 +172,17 @@ impl Context<'_> {
             per_origin.push(aspects::aspects(&old.text, &new_text, self.rules));
         }
         let roles: Vec<String> = self.role_words(olds, news);
-        let strip = |text: &str| {
-            let mut key = self.rules.variants.unify(&fold(text));
-            for role in &roles {
-                key = key.replace(role.as_str(), "\u{1}");
-            }
-            while key.contains("\u{1}\u{1}") {
-                key = key.replace("\u{1}\u{1}", "\u{1}");
-            }
-            key
-        };
+        let strip = |text: &str| self.without_roles(text, &roles);
         let same_but_roles = !roles.is_empty() && olds.iter().all(|o| strip(&o.text) == strip(&new_text));
-        if same_but_roles && per_origin.iter().any(|r| !r.is_empty()) {
+        // The one text now says what either said: 診療 and 調剤 become 診療又は調剤.
+        let is_union = olds.iter().all(|own| {
+            aspects::only_added(&own.text, &new_text).is_some_and(|added| {
+                added.iter().all(|words| {
+                    olds.iter().any(|o| !std::ptr::eq(*o, *own) && fold(&o.text).contains(words.as_str()))
+                })
+            })
+        });
+        if (same_but_roles || is_union) && per_origin.iter().any(|r| !r.is_empty()) {
             all.insert(Aspect::Editorial, Vec::new());
         } else {
             // Scope words that only follow the merger say nothing about the demand.
@@ -205,6 +208,45 @@ impl Context<'_> {
         }
         all.insert(Aspect::Consolidated, Vec::new());
         all
+    }
+
+    /// The folded text with every run of role words (医療機関・薬局, 医療機関等) as one mark.
+    fn without_roles(&self, text: &str, roles: &[String]) -> String {
+        let mut key = self.rules.variants.unify(&fold(text));
+        for role in roles {
+            key = key.replace(&format!("{role}等"), "\u{1}").replace(role.as_str(), "\u{1}");
+        }
+        while key.contains("\u{1}\u{1}") {
+            key = key.replace("\u{1}\u{1}", "\u{1}");
+        }
+        key
+    }
+
+    /// Whether nothing changed but role words that follow a merger of checklists (医療機関等 → 医療機関・薬局).
+    fn only_roles(&self, olds: &[&Item], news: &[&Item]) -> bool {
+        let follows = |edition: &Edition, items: &[&Item]| {
+            items.iter().all(|i| {
+                edition.documents.iter().any(|d| {
+                    d.id == i.document && matches!(d.kind, DocumentKind::Checklist | DocumentKind::Manual)
+                })
+            })
+        };
+        if self.alignment.consolidated.is_empty() || !follows(self.old, olds) || !follows(self.new, news) {
+            return false;
+        }
+        let mut roles: Vec<String> = self
+            .alignment
+            .consolidated
+            .values()
+            .flatten()
+            .flat_map(|&d| self.old.documents[d].audience.iter())
+            .map(|w| self.rules.variants.unify(&fold(w)))
+            .filter(|w| !w.is_empty())
+            .collect();
+        roles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        roles.dedup();
+        let (old, new) = (joined(olds), joined(news));
+        fold(&old) != fold(&new) && self.without_roles(&old, &roles) == self.without_roles(&new, &roles)
     }
 
     /// The words by which the documents call their readers (医療機関, 薬局): they follow a merger.

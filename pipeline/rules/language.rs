@@ -9,6 +9,8 @@ use crate::text::fold;
 pub(crate) struct Language {
     /// Strength by words near a sentence's end; the first that fits.
     pub(crate) strength: Vec<(u8, Vec<String>)>,
+    /// Explicit duties: stronger than a plain verb.
+    pub(crate) duties: Vec<String>,
     pub(crate) softeners: Vec<String>,
     pub(crate) hardeners: Vec<String>,
     /// Promptness, the most pressing first.
@@ -50,6 +52,7 @@ pub(crate) struct Language {
 #[serde(deny_unknown_fields)]
 struct File {
     strength: Vec<Strength>,
+    duties: Words,
     softeners: Words,
     hardeners: Hardeners,
     joins: Joins,
@@ -133,6 +136,7 @@ impl Language {
         let file: File = toml::from_str(toml)?;
         Ok(Self {
             strength: file.strength.into_iter().map(|s| (s.level, folded(&s.words))).collect(),
+            duties: folded(&file.duties.words),
             softeners: folded(&file.softeners.words),
             hardeners: folded(&file.hardeners.words),
             prompt: file.hardeners.prompt.iter().map(|w| fold(w)).collect(),

@@ -19,6 +19,7 @@ use crate::{
     text::{fold, spelling},
 };
 use notes::Notes;
+pub(super) use notes::only_added;
 use pairing::{dice, is_paraphrase, pair};
 
 /// Aspects with the words that show them.
@@ -63,7 +64,18 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         clauses[i].role == Role::Condition
             && clauses.get(i + 1).is_some_and(|c| c.role != Role::Condition && alone[i + 1])
     };
-    for i in (0..olds.len()).filter(|&i| old_alone[i] && !goes_along(&olds, &old_alone, i)) {
+    // A relief goes with the demand that it relieved from.
+    let relieved = |i: usize| {
+        let acts = |c: &Clause| -> Vec<&String> {
+            language.actions.iter().filter(|a| c.key.contains(a.as_str())).collect()
+        };
+        let own = acts(&olds[i]);
+        olds[i].role == Role::Exception
+            && (0..olds.len()).any(|k| {
+                old_alone[k] && olds[k].role == Role::Main && acts(&olds[k]).iter().any(|a| own.contains(a))
+            })
+    };
+    for i in (0..olds.len()).filter(|&i| old_alone[i] && !goes_along(&olds, &old_alone, i) && !relieved(i)) {
         notes.alone(&olds[i], &new_all, Aspect::RequirementRemoved, Aspect::ExceptionRemoved);
     }
     for j in (0..news.len()).filter(|&j| new_alone[j] && !goes_along(&news, &new_alone, j)) {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     classify::{
-        clauses::{Clause, Role, content},
+        clauses::{Clause, Form, Role, content},
         facts::{mask_references, references},
     },
     rules::Rules,
@@ -23,6 +23,8 @@ const STILL_THERE: f64 = 0.72;
 const SET_OUT_WITHIN: usize = 12;
 /// Shorter words before a noun limit nothing.
 const LEAST_MODIFIER: usize = 4;
+/// Clauses that are the same but for a word or two.
+const SAME_BUT_FOR: f64 = 0.6;
 /// A clause of fewer meaningful pairs of characters says nothing on its own.
 const LEAST_CONTENT: usize = 3;
 /// A longer run with a joining word inside is a phrase, not a member of a list.
@@ -98,18 +100,11 @@ impl Notes<'_> {
         }
         let reason = format!("{} → {}", old.text, new.text);
         let (was, is) = (references(&old.text), references(&new.text));
-        if was != is && !was.is_empty() && !is.is_empty() {
+        let numbered = |all: &[String]| all.iter().any(|r| r.chars().any(|c| c.is_numeric()));
+        if was != is && numbered(&was) && numbered(&is) {
             self.add(Aspect::ReferencesChanged, &reason);
         }
-        if old.last && new.last || old.role == new.role {
-            match (old.strength, new.strength) {
-                (Some(a), Some(b)) if b > a => self.add(Aspect::ObligationStrengthened, &reason),
-                (Some(a), Some(b)) if b < a => self.add(Aspect::ObligationRelaxed, &reason),
-                (None, Some(4)) if old.last && new.last => self.add(Aspect::ObligationStrengthened, &reason),
-                (Some(4), None) if old.last && new.last => self.add(Aspect::ObligationRelaxed, &reason),
-                _ => {}
-            }
-        }
+        self.force(old, new, &reason);
         if old.last
             && new.last
             && old.negated != new.negated
@@ -146,6 +141,11 @@ impl Notes<'_> {
             self.add(Aspect::ConditionChanged, &reason);
         }
         let before = self.count();
+        if dice(&old.content, &new.content) >= SAME_BUT_FOR {
+            for (clause, run) in pure(&old.text, &new.text) {
+                self.modifier(&run, if clause { new } else { old }, &reason);
+            }
+        }
         for run in &gone {
             self.member(run, (old, &reason), new_key, Aspect::RequirementRemoved);
         }
@@ -161,6 +161,28 @@ impl Notes<'_> {
             return;
         }
         self.scope((old, new), (&gone, &come), (old_key, new_key));
+    }
+
+    /// How strongly the demand is put.
+    fn force(&mut self, old: &Clause, new: &Clause, reason: &str) {
+        let both_last = old.last && new.last;
+        let main = old.role == Role::Main && new.role == Role::Main;
+        if !(main || both_last && old.role == new.role) {
+            return;
+        }
+        let plainly = old.form == Form::Plain || new.form == Form::Plain;
+        match (old.strength, new.strength) {
+            (Some(a), Some(b)) if b > a => self.add(Aspect::ObligationStrengthened, reason),
+            (Some(a), Some(b)) if b < a => self.add(Aspect::ObligationRelaxed, reason),
+            (None, Some(4)) if both_last && !plainly => self.add(Aspect::ObligationStrengthened, reason),
+            (Some(4), None) if both_last && !plainly => self.add(Aspect::ObligationRelaxed, reason),
+            (Some(_), Some(_)) if both_last && !self.paraphrase => match (old.form, new.form) {
+                (Form::Plain, Form::Duty) => self.add(Aspect::ObligationStrengthened, reason),
+                (Form::Duty, Form::Plain) => self.add(Aspect::ObligationRelaxed, reason),
+                _ => {}
+            },
+            _ => {}
+        }
     }
 
     /// The words of a clause's condition: what stands before 場合, とき, 際, back to the comma.
@@ -208,6 +230,9 @@ impl Notes<'_> {
         if clause.role == Role::Condition {
             return;
         }
+        // 遅滞なく exchanged for a number of days is a matter of the number.
+        let counted = |runs: &[String]| runs.iter().any(|r| r.chars().any(|c| c.is_ascii_digit()));
+        let prompt = |runs: &[String]| if counted(gone) != counted(come) { 0 } else { prompt(runs) };
         if (soft_gone && !soft_come) || (hard_come && !hard_gone) || prompt(come) < prompt(gone) {
             self.add(Aspect::ObligationStrengthened, reason);
         }
@@ -236,10 +261,7 @@ impl Notes<'_> {
             self.add(Aspect::ScopeChanged, reason);
             return;
         }
-        let Some(bare) = listed(run) else {
-            self.modifier(run, clause, reason);
-            return;
-        };
+        let Some(bare) = listed(run) else { return };
         let pieces = content(bare);
         let there = shared(&pieces, &content(other)) / count(pieces.len()).max(1.0);
         if pieces.is_empty() || !is_noun(bare) || there >= STILL_THERE || clause.role == Role::Exception {
@@ -253,9 +275,14 @@ impl Notes<'_> {
         let light = language.light.iter().find(|w| clause.key.ends_with(w.as_str()));
         // What is 行う is an act by any name; with 図る or 定める it must be known for one.
         let act = light.is_some_and(|w| does || w.starts_with('行') || w.starts_with("実施"));
+        // The verb governs the list only where nothing but further members stands between: not 「…及び部品の名称を」.
         let after = clause.key.find(bare).map_or("", |at| &clause.key[at + bare.len()..]);
-        let verb = after.split_once('を').map_or("", |(_, verb)| verb);
-        let verb: String = verb.chars().take(SET_OUT_WITHIN).collect();
+        let (between, verb) = after.split_once('を').unwrap_or((after, ""));
+        let between =
+            ["及び", "又は", "並びに", "若しくは"].iter().fold(between.to_owned(), |b, j| b.replace(j, ""));
+        let governed = !between.contains(['の', 'に', 'は', 'で', 'が', 'す']);
+        let verb: String = verb.chars().take(if governed { SET_OUT_WITHIN } else { 0 }).collect();
+        let act = act && governed;
         let set_out = language.set_out.iter().any(|w| verb.contains(w.as_str()));
         if clause.strength.is_some() && (act && bare.chars().count() > 1 || set_out) {
             self.add(aspect, &clause.text);
@@ -347,16 +374,18 @@ fn is_noun(run: &str) -> bool {
     }
 }
 
+/// The words of a clause, folded; of an English one with the space behind each.
+fn tokens(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        return text.to_lowercase().split_inclusive(' ').map(str::to_owned).collect();
+    }
+    let key = fold(text);
+    words(&key).into_iter().map(|r| key[r].to_owned()).collect()
+}
+
 /// The folded runs of words that stand in one of two clauses only.
 fn runs(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
-    let cut = |text: &str| -> Vec<String> {
-        if text.is_ascii() {
-            return text.to_lowercase().split_inclusive(' ').map(str::to_owned).collect();
-        }
-        let key = fold(text);
-        words(&key).into_iter().map(|r| key[r].to_owned()).collect()
-    };
-    let (a, b) = (cut(old), cut(new));
+    let (a, b) = (tokens(old), tokens(new));
     let (mut gone, mut come) = (Vec::new(), Vec::new());
     for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
         let (tag, old, new) = op.as_tag_tuple();
@@ -368,4 +397,23 @@ fn runs(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
     gone.retain(|r| !r.is_empty());
     come.retain(|r| !r.is_empty());
     (gone, come)
+}
+
+/// The runs that were put in (true) or left out (false) with nothing in their place.
+fn pure(old: &str, new: &str) -> Vec<(bool, String)> {
+    let (a, b) = (tokens(old), tokens(new));
+    capture_diff_slices(Algorithm::Myers, &a, &b)
+        .into_iter()
+        .filter_map(|op| match op.as_tag_tuple() {
+            (DiffTag::Delete, old, _) => Some((false, a[old].concat())),
+            (DiffTag::Insert, _, new) => Some((true, b[new].concat())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The words that the new text has more than the old one, where it holds all of the old one's; `None` where it does not.
+pub(in crate::classify) fn only_added(old: &str, new: &str) -> Option<Vec<String>> {
+    let (gone, come) = runs(old, new);
+    gone.is_empty().then(|| come.iter().map(|r| listed(r).unwrap_or(r).to_owned()).collect())
 }
