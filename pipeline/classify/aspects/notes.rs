@@ -170,12 +170,15 @@ impl Notes<'_> {
         if !(main || both_last && old.role == new.role) {
             return;
         }
-        let plainly = old.form == Form::Plain || new.form == Form::Plain;
         match (old.strength, new.strength) {
             (Some(a), Some(b)) if b > a => self.add(Aspect::ObligationStrengthened, reason),
             (Some(a), Some(b)) if b < a => self.add(Aspect::ObligationRelaxed, reason),
-            (None, Some(4)) if both_last && !plainly => self.add(Aspect::ObligationStrengthened, reason),
-            (Some(4), None) if both_last && !plainly => self.add(Aspect::ObligationRelaxed, reason),
+            (None, Some(4)) if both_last && new.form != Form::Plain => {
+                self.add(Aspect::ObligationStrengthened, reason)
+            }
+            (Some(4), None) if both_last && old.form != Form::Plain => {
+                self.add(Aspect::ObligationRelaxed, reason)
+            }
             (Some(_), Some(_)) if both_last && !self.paraphrase => match (old.form, new.form) {
                 (Form::Plain, Form::Duty) => self.add(Aspect::ObligationStrengthened, reason),
                 (Form::Duty, Form::Plain) => self.add(Aspect::ObligationRelaxed, reason),
@@ -327,10 +330,10 @@ impl Notes<'_> {
 /// The member of a list that a run of words holds, without its joining words; `None` where the run is no member.
 fn listed(run: &str) -> Option<&str> {
     const JOINERS: [&str; 12] =
-        ["、", "・", "及び", "並びに", "又は", "若しくは", "または", "｜", "and ", "or ", ", ", " "];
+        ["、", "・", "及び", "並びに", "又は", "若しくは", "または", "｜", "|", "and ", "or ", ", "];
     // と and や join nouns, and are much else besides.
     const SHORT: [&str; 2] = ["と", "や"];
-    let mut bare = run;
+    let mut bare = run.trim();
     let mut joined = false;
     loop {
         let before = bare.len();

@@ -6,8 +6,8 @@ use super::aspects;
 use crate::rules::Rules;
 
 /// What is reached, in thousandths: these only rise.
-const REACHED_DEV: u32 = 0;
-const REACHED_TEST: u32 = 0;
+const REACHED_DEV: u32 = 885;
+const REACHED_TEST: u32 = 735;
 
 struct Pair {
     id: String,
