@@ -7,7 +7,7 @@ use crate::rules::Rules;
 
 /// What is reached, in thousandths: these only rise.
 const REACHED_DEV: u32 = 885;
-const REACHED_TEST: u32 = 735;
+const REACHED_TEST: u32 = 755;
 
 struct Pair {
     id: String,
