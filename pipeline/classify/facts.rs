@@ -164,14 +164,15 @@ fn scan_dates(folded: &str, mut found: impl FnMut(String, (usize, usize))) {
         {
             let from = at + (rest.len() - day.len());
             let mut end = from;
-            if let Some(n) = number(folded, &mut end).filter(|_| folded[end..].starts_with('日')) {
-                if !folded[end..].starts_with("日間") && !folded[end..].starts_with("日以") {
-                    let word = &folded[at..from];
-                    end += '日'.len_utf8();
-                    found(format!("{word}{n}日"), (at, end));
-                    at = end;
-                    continue;
-                }
+            let number = number(folded, &mut end);
+            let after = &folded[end..];
+            let is_day = after.starts_with('日') && !after.starts_with("日間") && !after.starts_with("日以");
+            if let Some(n) = number.filter(|_| is_day) {
+                let word = &folded[at..from];
+                end += '日'.len_utf8();
+                found(format!("{word}{n}日"), (at, end));
+                at = end;
+                continue;
             }
         }
         if let (Some(month), None, Some(last)) =

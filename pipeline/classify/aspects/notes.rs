@@ -100,7 +100,7 @@ impl Notes<'_> {
         }
         let reason = format!("{} → {}", old.text, new.text);
         let (was, is) = (references(&old.text), references(&new.text));
-        let numbered = |all: &[String]| all.iter().any(|r| r.chars().any(|c| c.is_numeric()));
+        let numbered = |all: &[String]| all.iter().any(|r| r.chars().any(char::is_numeric));
         if was != is && numbered(&was) && numbered(&is) {
             self.add(Aspect::ReferencesChanged, &reason);
         }
@@ -174,10 +174,10 @@ impl Notes<'_> {
             (Some(a), Some(b)) if b > a => self.add(Aspect::ObligationStrengthened, reason),
             (Some(a), Some(b)) if b < a => self.add(Aspect::ObligationRelaxed, reason),
             (None, Some(4)) if both_last && new.form != Form::Plain => {
-                self.add(Aspect::ObligationStrengthened, reason)
+                self.add(Aspect::ObligationStrengthened, reason);
             }
             (Some(4), None) if both_last && old.form != Form::Plain => {
-                self.add(Aspect::ObligationRelaxed, reason)
+                self.add(Aspect::ObligationRelaxed, reason);
             }
             (Some(_), Some(_)) if both_last && !self.paraphrase => match (old.form, new.form) {
                 (Form::Plain, Form::Duty) => self.add(Aspect::ObligationStrengthened, reason),
