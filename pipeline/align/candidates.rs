@@ -1,6 +1,7 @@
 //! Candidates from an inverted index: for an item of one side, the items of the other that share its rarer grams.
 
 use super::prepare::Ready;
+use crate::text::grams::Vector;
 
 /// So many candidates are compared exactly for one item.
 pub(crate) const MOST: usize = 12;
@@ -26,10 +27,16 @@ pub(crate) struct Scratch {
 impl Index {
     /// Indexes the items for which `keep` holds; `grams` is the size of the vocabulary.
     pub(crate) fn of(items: &[Ready<'_>], grams: usize, keep: impl Fn(usize) -> bool) -> Self {
-        let kept = || items.iter().enumerate().filter(|(i, _)| keep(*i));
+        let vectors: Vec<&Vector> = items.iter().map(|r| &r.vector).collect();
+        Self::over(&vectors, grams, keep)
+    }
+
+    /// The same over any vectors.
+    pub(crate) fn over(vectors: &[&Vector], grams: usize, keep: impl Fn(usize) -> bool) -> Self {
+        let kept = || vectors.iter().enumerate().filter(|(i, _)| keep(*i));
         let mut starts = vec![0_u32; grams + 1];
-        for (_, ready) in kept() {
-            for &(gram, _) in &ready.vector.grams {
+        for (_, vector) in kept() {
+            for &(gram, _) in &vector.grams {
                 starts[gram as usize + 1] += 1;
             }
         }
@@ -40,8 +47,8 @@ impl Index {
         }
         let mut next = starts.clone();
         let mut postings = vec![(0_u32, 0_f32); sum as usize];
-        for (i, ready) in kept() {
-            for &(gram, weight) in &ready.vector.grams {
+        for (i, vector) in kept() {
+            for &(gram, weight) in &vector.grams {
                 let at = &mut next[gram as usize];
                 #[allow(clippy::cast_possible_truncation, reason = "items are counted in u32")]
                 let item = i as u32;
@@ -49,7 +56,7 @@ impl Index {
                 *at += 1;
             }
         }
-        Self { starts, postings, mass: items.iter().map(|r| r.vector.mass).collect() }
+        Self { starts, postings, mass: vectors.iter().map(|v| v.mass).collect() }
     }
 
     fn entries(&self, gram: u32) -> &[(u32, f32)] {
@@ -58,11 +65,16 @@ impl Index {
 
     /// The items most likely to be like `ready`, best first, by shared weight over the smaller mass and the mean mass alike.
     pub(crate) fn find(&self, ready: &Ready<'_>, most: usize, scratch: &mut Scratch) -> Vec<usize> {
+        self.like(&ready.vector, most, scratch)
+    }
+
+    /// The same for any vector.
+    pub(crate) fn like(&self, vector: &Vector, most: usize, scratch: &mut Scratch) -> Vec<usize> {
         scratch.shared.resize(self.mass.len(), 0.0);
         scratch.lists.clear();
-        scratch.lists.extend(
-            ready.vector.grams.iter().map(|&(gram, weight)| (self.entries(gram).len(), gram, weight)),
-        );
+        scratch
+            .lists
+            .extend(vector.grams.iter().map(|&(gram, weight)| (self.entries(gram).len(), gram, weight)));
         scratch.lists.sort_unstable_by_key(|&(len, gram, _)| (len, gram));
         let mut looked = 0;
         for &(len, gram, weight) in &scratch.lists {
@@ -85,7 +97,7 @@ impl Index {
             .map(|item| {
                 let item = item as usize;
                 let shared = std::mem::take(&mut scratch.shared[item]);
-                let (a, b) = (ready.vector.mass, self.mass[item]);
+                let (a, b) = (vector.mass, self.mass[item]);
                 (shared / a.min(b).max(1.0) + 2.0 * shared / (a + b).max(1.0), item)
             })
             .collect();

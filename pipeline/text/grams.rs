@@ -120,6 +120,23 @@ impl Vector {
         shared
     }
 
+    /// What this vector holds beyond the other.
+    pub(crate) fn minus(&self, other: &Self) -> Self {
+        let mut at = 0;
+        let grams: Vec<(u32, f32)> = self
+            .grams
+            .iter()
+            .filter_map(|&(gram, weight)| {
+                while other.grams.get(at).is_some_and(|&(g, _)| g < gram) {
+                    at += 1;
+                }
+                let theirs = other.grams.get(at).filter(|&&(g, _)| g == gram).map_or(0.0, |&(_, w)| w);
+                (weight > theirs).then_some((gram, weight - theirs))
+            })
+            .collect();
+        Self { mass: mass(&grams), grams }
+    }
+
     /// Both vectors' grams together, the larger weight of each.
     pub(crate) fn union(&self, other: &Self) -> Self {
         let (a, b) = (&self.grams, &other.grams);
