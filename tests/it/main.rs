@@ -15,6 +15,7 @@ mod complete;
 mod contract;
 mod corpus;
 mod house;
+mod inspect;
 mod rules;
 mod same_bytes;
 mod specimens;

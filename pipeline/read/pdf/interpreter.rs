@@ -10,7 +10,7 @@ use super::drawn::{Cut, Drawn};
 use super::font::Font;
 use super::geometry::Matrix;
 use super::lexer::{Lexer, Operand, unescape};
-use super::limits::Limits;
+use super::limits::{Limits, Spent};
 use super::marked::Marked;
 use super::objects::{array, as_number, decode_part, dict, get, matrix, name, resolve};
 use super::path::{Path, thin};
@@ -36,6 +36,7 @@ impl Fonts {
 pub(crate) struct Shared<'a> {
     pub(crate) doc: &'a Document,
     pub(crate) limits: &'a Limits,
+    pub(crate) spent: Spent,
     pub(crate) fonts: Fonts,
     /// Optional content that is off.
     pub(crate) hidden: BTreeSet<ObjectId>,
@@ -97,7 +98,8 @@ impl<'a> Interpreter<'a> {
     /// Runs a content stream with its resources.
     pub(crate) fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>) {
         self.content = self.content.saturating_add(content.len());
-        if self.content > self.shared.limits.page_content {
+        let within = self.shared.spent.content(content.len(), self.shared.limits);
+        if !within || self.content > self.shared.limits.page_content {
             self.out.cut = Some(Cut::Content);
             return;
         }

@@ -11,13 +11,13 @@ pub(crate) fn open(
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<(Document, Vec<Diagnostic>), Box<Diagnostic>> {
-    if bytes.len() > options.limits.file {
-        return Err(limit("ファイルの大きさ", &size(options.limits.file)));
+    if bytes.len() as u64 > options.limits.file {
+        return Err(limit(FILE, &size(options.limits.file)));
     }
     let start = find_header(bytes);
     let mut diagnostics = Vec::new();
     if start > 0 {
-        diagnostics.push(repaired("先頭に余分なデータ"));
+        diagnostics.push(repaired("先頭に余分なデータ", "bytes before its beginning"));
     }
     let bytes = bytes.get(start..).unwrap_or(bytes);
     let mut result = load(bytes, None, options);
@@ -31,8 +31,11 @@ pub(crate) fn open(
         return Err(Box::new(Diagnostic::plain(Code::PasswordNeeded)));
     }
     let document = result.map_err(|e| error(&e))?;
+    if document.objects.len() > options.limits.objects {
+        return Err(limit(OBJECTS, &options.limits.objects.to_string()));
+    }
     if document.xref_recovery.is_some() {
-        diagnostics.push(repaired("相互参照表"));
+        diagnostics.push(repaired("相互参照表", "its cross-reference table"));
     }
     Ok((document, diagnostics))
 }
@@ -40,7 +43,7 @@ pub(crate) fn open(
 fn load(bytes: &[u8], password: Option<&str>, options: &ReadOptions) -> Result<Document, Error> {
     let load = LoadOptions {
         password: password.map(str::to_owned),
-        max_decompressed_size: Some(options.limits.stream),
+        max_decompressed_size: Some(options.limits.object_stream),
         ..LoadOptions::default()
     };
     Document::load_mem_with_options(bytes, load)
@@ -63,33 +66,56 @@ fn find_header(bytes: &[u8]) -> usize {
 
 fn error(error: &Error) -> Box<Diagnostic> {
     if let Error::Decompress(DecompressError::MemoryLimitExceeded { limit: bytes }) = error {
-        return limit("展開後のデータの大きさ", &size(*bytes));
+        return limit(OBJECT_STREAM, &size(*bytes as u64));
     }
-    let detail = match error {
+    let (ja, en) = match error {
         Error::Xref(_) | Error::MissingXrefEntry | Error::Parse(ParseError::InvalidXref) => {
-            "相互参照表がなく、修復もできません".to_owned()
+            ("相互参照表がなく、修復もできません", "no cross-reference table, and none can be made")
         }
-        Error::Parse(ParseError::InvalidFileHeader) => "PDFの先頭がありません".to_owned(),
-        Error::Parse(ParseError::InvalidTrailer | ParseError::EndOfInput) => "末尾がありません".to_owned(),
-        Error::Decryption(_) | Error::UnsupportedSecurityHandler(_) => format!("暗号を解けません: {error}"),
-        other => other.to_string(),
+        Error::Parse(ParseError::InvalidFileHeader) => {
+            ("PDFの先頭がありません", "it does not begin as a PDF does")
+        }
+        Error::Parse(ParseError::InvalidTrailer | ParseError::EndOfInput) => {
+            ("末尾がありません", "its end is missing")
+        }
+        Error::Decryption(_) | Error::UnsupportedSecurityHandler(_) => {
+            return damaged(&format!("暗号を解けません: {error}"), &format!("cannot be decrypted: {error}"));
+        }
+        // What lopdf says, in English.
+        other => return damaged(&other.to_string(), &other.to_string()),
     };
-    Box::new(Diagnostic::new(Code::PdfDamaged, [("detail", detail)]))
+    damaged(ja, en)
+}
+
+/// What ends the reading of a broken file, in Japanese and English.
+pub(crate) fn damaged(ja: &str, en: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Code::PdfDamaged, [("detail", ja), ("detail-en", en)]))
 }
 
 /// A size that people can read.
-pub(crate) fn size(bytes: usize) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{bytes} bytes") }
 }
 
+/// What is limited, in Japanese and English.
+pub(crate) type Limited = (&'static str, &'static str);
+const FILE: Limited = ("ファイルの大きさ", "the size of the file");
+const OBJECT_STREAM: Limited =
+    ("展開後のオブジェクトストリームの大きさ", "the unpacked size of a stream of objects");
+const OBJECTS: Limited = ("オブジェクトの数", "the number of objects");
+pub(crate) const GLYPHS: Limited = ("文字の数", "the number of characters");
+pub(crate) const UNPACKED: Limited = ("展開後のデータの大きさ", "the unpacked size of its data");
+pub(crate) const PAGES: Limited = ("ページ数", "the number of pages");
+
 /// A limit that ends the reading.
-pub(crate) fn limit(what: &str, limit: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::new(Code::LimitReached, [("what", what), ("limit", limit)]))
+pub(crate) fn limit(what: Limited, limit: &str) -> Box<Diagnostic> {
+    let args = [("what", what.0), ("what-en", what.1), ("limit", limit)];
+    Box::new(Diagnostic::new(Code::LimitReached, args))
 }
 
-/// A repair that was made.
-pub(crate) fn repaired(detail: &str) -> Diagnostic {
-    Diagnostic::new(Code::ObjectRepaired, [("detail", detail)])
+/// A repair that was made, in Japanese and English.
+pub(crate) fn repaired(ja: &str, en: &str) -> Diagnostic {
+    Diagnostic::new(Code::ObjectRepaired, [("detail", ja), ("detail-en", en)])
 }
 
 /// How many pages the page tree says there are; 0 where it says nothing.

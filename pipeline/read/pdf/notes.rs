@@ -6,7 +6,7 @@ use super::Rect;
 use super::drawn::Cut;
 use super::layout::share;
 use super::limits::Limits;
-use super::load::{repaired, size};
+use super::load::{Limited, repaired, size};
 use super::page::Sheet;
 
 /// What there is to say about a page.
@@ -83,19 +83,29 @@ pub(crate) fn diagnostics(notes: &[Notes], limits: &Limits) -> Vec<Diagnostic> {
         }
         if let Some(cut) = note.cut {
             let (what, limit) = match cut {
-                Cut::Content => ("内容の大きさ", size(limits.page_content)),
-                Cut::Operators => ("命令の数", limits.operators.to_string()),
-                Cut::Glyphs => ("文字の数", limits.glyphs.to_string()),
-                Cut::Nesting => ("入れ子の深さ", limits.nesting.to_string()),
+                Cut::Content => {
+                    (("内容の大きさ", "the size of its content"), size(limits.page_content as u64))
+                }
+                Cut::Operators => (("命令の数", "the number of operators"), limits.operators.to_string()),
+                Cut::Glyphs => (("文字の数", "the number of characters"), limits.glyphs.to_string()),
+                Cut::Nesting => (("入れ子の深さ", "the depth of nesting"), limits.nesting.to_string()),
             };
-            let args = [("page", note.page.to_string()), ("what", what.to_owned()), ("limit", limit)];
+            let (ja, en): Limited = what;
+            let args = [
+                ("page", note.page.to_string()),
+                ("what", ja.to_owned()),
+                ("what-en", en.to_owned()),
+                ("limit", limit),
+            ];
             out.push(Diagnostic::new(Code::PageCut, args).on_page(note.page));
         }
         if note.unclear > 0 {
             out.push(Diagnostic::plain(Code::TableUnclear).on_page(note.page));
         }
         if note.broken_streams > 0 {
-            out.push(repaired(&format!("{}ページの内容の一部", note.page)).on_page(note.page));
+            let (ja, en) =
+                (format!("{}ページの内容の一部", note.page), format!("a part of page {}", note.page));
+            out.push(repaired(&ja, &en).on_page(note.page));
         }
     }
     let struck: usize = notes.iter().map(|n| n.struck).sum();
