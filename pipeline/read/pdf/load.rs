@@ -1,10 +1,12 @@
 //! Bytes to objects: lopdf with its repairs, passwords, and the errors that end the reading.
 
+use std::collections::BTreeSet;
+
 use kaitei_model::{Code, Diagnostic};
-use lopdf::{DecompressError, Document, Error, LoadOptions, ParseError};
+use lopdf::{DecompressError, Document, Error, LoadOptions, Object, ObjectId, ParseError};
 
 use super::limits::ReadOptions;
-use super::objects::{dict, get, number, text_string};
+use super::objects::{array, as_dict, dict, get, number, resolve, text_string};
 
 /// Opens a file, repairing what can be repaired; what was repaired is told in the diagnostics.
 pub(crate) fn open(
@@ -116,6 +118,29 @@ pub(crate) fn limit(what: Limited, limit: &str) -> Box<Diagnostic> {
 /// A repair that was made, in Japanese and English.
 pub(crate) fn repaired(ja: &str, en: &str) -> Diagnostic {
     Diagnostic::new(Code::ObjectRepaired, [("detail", ja), ("detail-en", en)])
+}
+
+/// The pages, in order; one more than `most` where there are more than that. A tree that runs in circles is walked once, and a node
+/// is told by its children, whatever it says that it is (7.7.3).
+pub(crate) fn pages(document: &Document, most: usize) -> Vec<ObjectId> {
+    let mut out = Vec::new();
+    let Some(root) = document.catalog().ok().and_then(|c| c.get(b"Pages").ok()) else { return out };
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<&Object> = vec![root];
+    while let Some(node) = open.pop() {
+        let Ok(id) = node.as_reference() else { continue };
+        if out.len() > most || !seen.insert(id) {
+            continue;
+        }
+        let dict = as_dict(resolve(document, node));
+        match dict.and_then(|d| array(document, d, b"Kids")) {
+            Some(kids) => open.extend(kids.iter().rev()),
+            // What cannot be read keeps its place: a page without anything.
+            None if out.len() <= most && node != root => out.push(id),
+            None => {}
+        }
+    }
+    out
 }
 
 /// How many pages the page tree says there are; 0 where it says nothing.

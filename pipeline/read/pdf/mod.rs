@@ -1,8 +1,11 @@
 //! PDF (ISO 32000) -> pages of blocks, lines and runs in reading order, with boxes, sizes and weights.
 
+mod annotations;
+mod apart;
 mod drawn;
 mod fold;
 mod font;
+mod forms;
 mod furniture;
 mod geometry;
 mod inspect;
@@ -51,7 +54,7 @@ fn read_with_drawn(
     number: u32,
 ) -> Result<(Pdf, Option<Drawn>), Box<Diagnostic>> {
     let (document, mut diagnostics) = load::open(bytes, options)?;
-    let ids: Vec<ObjectId> = document.page_iter().take(options.limits.pages + 1).collect();
+    let ids = load::pages(&document, options.limits.pages);
     if ids.is_empty() {
         return Err(load::damaged("ページが見つかりません", "no page was found"));
     }
@@ -70,6 +73,7 @@ fn read_with_drawn(
         limits: &options.limits,
         spent: Spent::default(),
         fonts: interpreter::Fonts::default(),
+        forms: forms::Forms::default(),
         hidden: marked::hidden_groups(&document),
     };
     let read_page = |(index, id): (usize, &ObjectId)| one_page(&shared, index as u32 + 1, *id);
@@ -101,8 +105,10 @@ fn one_page(shared: &Shared<'_>, number: u32, id: ObjectId) -> (Page, Notes) {
     }
     let mut notes = Notes::of(number, &sheet);
     notes.drop_invisible(&mut sheet);
-    let laid = layout::page(&mut sheet.drawn, sheet.width, sheet.height);
+    let mut furniture = apart::take(&mut sheet.drawn);
+    let mut laid = layout::page(&mut sheet.drawn, sheet.width, sheet.height);
     notes.struck = laid.struck;
     notes.unclear = laid.unclear;
+    apart::put(&mut furniture, &mut laid.blocks, sheet.width, sheet.height);
     (Page { number, width: sheet.width, height: sheet.height, blocks: laid.blocks }, notes)
 }

@@ -6,3 +6,4 @@ mod fonts;
 mod layout;
 mod mutation;
 mod operators;
+mod producers;
