@@ -54,11 +54,11 @@ fn svg(pdf: &Pdf, page: &Page, drawn: &Drawn) -> String {
     let notes: Vec<&Diagnostic> =
         pdf.diagnostics.iter().filter(|d| d.location.page == Some(page.number)).collect();
     let (w, h) = (page.width.max(legend::WIDTH), page.height + legend::height(notes.len()));
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w:.1} {h:.1}\" width=\"{w:.0}\" height=\"{h:.0}\" \
          font-family=\"'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',sans-serif\"><title>{} {}/{}</title>\
-         <rect width=\"100%\" height=\"100%\" fill=\"#eee\"/><rect width=\"{:.1}\" height=\"{:.1}\" fill=\"white\"/>\n",
+         <rect width=\"100%\" height=\"100%\" fill=\"#eee\"/><rect width=\"{:.1}\" height=\"{:.1}\" fill=\"white\"/>",
         escape(&pdf.title),
         page.number,
         pdf.pages.len(),

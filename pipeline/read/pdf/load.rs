@@ -6,6 +6,7 @@ use kaitei_model::{Code, Diagnostic};
 use lopdf::{DecompressError, Document, Error, LoadOptions, Object, ObjectId, ParseError};
 
 use super::limits::ReadOptions;
+use super::needless;
 use super::objects::{array, as_dict, dict, get, number, resolve, text_string};
 
 /// Opens a file, repairing what can be repaired; what was repaired is told in the diagnostics.
@@ -46,18 +47,29 @@ fn load(bytes: &[u8], password: Option<&str>, options: &ReadOptions) -> Result<D
     let load = LoadOptions {
         password: password.map(str::to_owned),
         max_decompressed_size: Some(options.limits.object_stream),
+        filter: Some(needless::left_out),
         ..LoadOptions::default()
     };
-    Document::load_mem_with_options(bytes, load)
+    let document = Document::load_mem_with_options(bytes, load.clone())?;
+    // Where something is left out, lopdf does not look for a page tree that it misses.
+    if document.encryption_state.is_none() && !needs_password_of(&document) && pages(&document, 0).is_empty()
+    {
+        return Document::load_mem_with_options(bytes, LoadOptions { filter: None, ..load });
+    }
+    Ok(document)
 }
 
 /// Encrypted, and neither the empty password nor the one given opens it.
 fn needs_password(result: &Result<Document, Error>) -> bool {
     match result {
-        Ok(document) => document.is_encrypted() && document.encryption_state.is_none(),
+        Ok(document) => needs_password_of(document),
         Err(Error::InvalidPassword) => true,
         Err(_) => false,
     }
+}
+
+fn needs_password_of(document: &Document) -> bool {
+    document.is_encrypted() && document.encryption_state.is_none()
 }
 
 /// Bytes before `%PDF-` shift every offset; readers look for it in the first KiB.

@@ -17,6 +17,7 @@ mod load;
 mod margins;
 mod marked;
 mod model;
+mod needless;
 mod notes;
 mod objects;
 mod page;

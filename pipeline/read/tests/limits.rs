@@ -1,4 +1,10 @@
-//! Every limit of the readers: what happens where it is reached, and that `docs/limits.md` tells its default.
+//! `docs/limits.md` tells the default of every limit of the readers. What happens where one is reached is tested beside the readers.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "all of it is a test, also what stands in no #[test] function"
+)]
 
 use kaitei_read::{pdf, workbook};
 
@@ -6,7 +12,8 @@ const PAGE: &str = include_str!("../../../docs/limits.md");
 
 /// The default that the page gives for a limit.
 fn told(name: &str) -> String {
-    let row = PAGE.lines().find(|l| l.starts_with(&format!("| `{name}`"))).unwrap_or_else(|| panic!("{name}"));
+    let row =
+        PAGE.lines().find(|l| l.starts_with(&format!("| `{name}`"))).unwrap_or_else(|| panic!("{name}"));
     row.split(" | ").nth(1).unwrap().to_owned()
 }
 

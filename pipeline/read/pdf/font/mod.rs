@@ -73,7 +73,7 @@ pub(crate) struct Font {
 
 #[derive(Debug)]
 enum Kind {
-    Simple(Simple),
+    Simple(Box<Simple>),
     Composite(Box<Composite>),
 }
 
@@ -97,7 +97,7 @@ impl Font {
         let descriptor = dict(doc, descendant.unwrap_or(font), b"FontDescriptor");
         let kind = match descendant {
             Some(cid_font) => Kind::Composite(Box::new(Composite::read(doc, font, cid_font, limits))),
-            None => Kind::Simple(Simple::read(doc, font, &base_font, subtype == b"Type3")),
+            None => Kind::Simple(Box::new(Simple::read(doc, font, &base_font, subtype == b"Type3"))),
         };
         let to_unicode = match get(doc, font, b"ToUnicode") {
             Some(Object::Stream(s)) => decode(s, limits.stream).and_then(|d| CMap::parse(&d, load_embedded)),
