@@ -127,8 +127,9 @@ fn a_form_drawn_without_end_is_stopped() {
     let mut below = b.stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", b"q Q q Q q Q");
     for _ in 0..10 {
         let draws = "/X Do ".repeat(10);
-        let entries =
-            format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {below} 0 R >> >>");
+        let entries = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {below} 0 R >> >>"
+        );
         below = b.stream(&entries, draws.as_bytes());
     }
     b.page(&resources(&format!("/XObject << /X {below} 0 R >>")), b"/X Do");
