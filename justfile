@@ -48,6 +48,15 @@ corpus *args:
 mutate seeds="200" show="":
     KAITEI_SEEDS={{ seeds }} KAITEI_SHOW={{ show }} cargo test --release -p kaitei-pipeline --test mutator -- --ignored --nocapture
 
+# Fuzzes one target (pdf, content, cmap, font, workbook) for so many seconds. Needs a nightly compiler and cargo-fuzz.
+fuzz target="content" seconds="300":
+    cargo run --release -p kaitei-read --example seeds -- fuzz/corpus fixtures/editions/*/*.pdf fixtures/editions/*/*.xlsx
+    cargo +nightly fuzz run --fuzz-dir fuzz {{ target }} -- -max_total_time={{ seconds }} -timeout=10 -rss_limit_mb=1024 -max_len=200000
+
+# Breaks so many files at random, real ones too where KAITEI_CORPUS names them: no nightly compiler needed.
+mutate count="5000":
+    KAITEI_MUTATIONS={{ count }} cargo test --release -p kaitei-read mutat -- --nocapture
+
 # The pictures of the README, from the real report (needs chromium).
 pictures: demo
     docs/pictures.sh out/report.html docs/images

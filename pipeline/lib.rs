@@ -7,6 +7,7 @@ mod classify;
 mod decisions;
 mod edition;
 mod input;
+mod limits;
 mod notes;
 mod parallel;
 mod progress;
@@ -17,5 +18,6 @@ mod text;
 mod twins;
 
 pub use input::{EditionInput, ExpectedDocument, Manifest, SourceFile};
+pub use limits::Limits;
 pub use progress::{Progress, Silent, Stage};
-pub use run::{DocumentItems, Options, diff, extract, text, tool};
+pub use run::{DocumentItems, Options, diff, extract, inspect, text, tool};

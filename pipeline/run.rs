@@ -10,7 +10,7 @@ use kaitei_read::{pdf, workbook};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    EditionInput, Progress, SourceFile, Stage, align, classify,
+    EditionInput, Limits, Progress, SourceFile, Stage, align, classify,
     decisions::Decisions,
     edition::{Loose, assemble},
     rules::Rules,
@@ -26,6 +26,8 @@ pub struct Options {
     pub passwords: Vec<String>,
     /// Read hidden sheets, rows and columns too.
     pub hidden: bool,
+    /// How much of a file is read.
+    pub limits: Limits,
     /// Leave out files that cannot be read, with a diagnostic, instead of failing.
     pub keep_going: bool,
     /// What people settled: the content of a `kaitei.decisions.toml`, and the name under which it is spoken of.
@@ -102,17 +104,14 @@ fn in_file(file: &SourceFile) -> impl Fn(Box<Diagnostic>) -> Box<Diagnostic> + '
 fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnostic>> {
     let mut loose = match sniff(file)? {
         Bytes::Pdf => {
-            let read =
-                pdf::ReadOptions { passwords: options.passwords.clone(), ..pdf::ReadOptions::default() };
-            let mut pdf = pdf::read(&file.bytes, &read).map_err(in_file(file))?;
+            let mut pdf = pdf::read(&file.bytes, &pdf_options(options)).map_err(in_file(file))?;
             let mut diagnostics = std::mem::take(&mut pdf.diagnostics);
             let reading = structure::document::items(&pdf, &options.rules.grammar);
             diagnostics.extend(reading.diagnostics);
             Loose { document: reading.document, items: reading.items, parents: reading.parents, diagnostics, ..Loose::default() }
         }
         Bytes::Workbook => {
-            let mut book =
-                workbook::read(&file.bytes, &workbook::ReadOptions::default()).map_err(in_file(file))?;
+            let mut book = workbook::read(&file.bytes, &options.limits.workbook()).map_err(in_file(file))?;
             let mut diagnostics = std::mem::take(&mut book.diagnostics);
             let reading = structure::sheet::items(&book, options.hidden, &options.rules.sheet);
             diagnostics.extend(reading.diagnostics);
@@ -197,14 +196,11 @@ pub fn text(
         |diagnostics: Vec<Diagnostic>| diagnostics.into_iter().map(|d| d.in_document(&file.name)).collect();
     match sniff(file)? {
         Bytes::Pdf => {
-            let read =
-                pdf::ReadOptions { passwords: options.passwords.clone(), ..pdf::ReadOptions::default() };
-            let pdf = pdf::read(&file.bytes, &read).map_err(in_file(file))?;
+            let pdf = pdf::read(&file.bytes, &pdf_options(options)).map_err(in_file(file))?;
             Ok((pdf::text(&pdf, body), place(pdf.diagnostics)))
         }
         Bytes::Workbook => {
-            let book =
-                workbook::read(&file.bytes, &workbook::ReadOptions::default()).map_err(in_file(file))?;
+            let book = workbook::read(&file.bytes, &options.limits.workbook()).map_err(in_file(file))?;
             Ok((workbook::text(&book), place(book.diagnostics)))
         }
         Bytes::Items => {
@@ -212,6 +208,28 @@ pub fn text(
             Ok((loose.items.iter().map(|i| format!("{}\n", i.text)).collect(), place(loose.diagnostics)))
         }
     }
+}
+
+/// Page `number` (from 1) of a PDF as the reader sees it, drawn as SVG, and what was noted while reading: for people who look for an
+/// error in reading.
+///
+/// # Errors
+/// A diagnostic of severity error where the file cannot be read, is no PDF, or has no such page.
+pub fn inspect(
+    file: &SourceFile,
+    number: u32,
+    options: &Options,
+) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
+    if sniff(file)? != Bytes::Pdf {
+        return Err(in_file(file)(Box::new(Diagnostic::plain(Code::PdfExpected))));
+    }
+    let (svg, diagnostics) =
+        pdf::inspect(&file.bytes, &pdf_options(options), number).map_err(in_file(file))?;
+    Ok((svg, diagnostics.into_iter().map(|d| d.in_document(&file.name)).collect()))
+}
+
+fn pdf_options(options: &Options) -> pdf::ReadOptions {
+    pdf::ReadOptions { passwords: options.passwords.clone(), limits: options.limits.pdf() }
 }
 
 /// Reads the files of an edition, in parallel where threads are allowed.

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::builder::RangedU64ValueParser;
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use kaitei_model::Significance;
+use kaitei_pipeline::Limits;
 use kaitei_reports::Scope;
 
 use crate::{help, lang::Lang};
@@ -36,6 +38,7 @@ pub(crate) struct Common {
 pub(crate) enum Task {
     Diff(Diff),
     Extract(Extract),
+    Inspect(Inspect),
     Report(Report),
 }
 
@@ -70,6 +73,18 @@ pub(crate) struct Extract {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "N", required = true, value_parser = value_parser!(u32).range(1..))]
+    pub(crate) page: u32,
+    #[arg(long, value_name = "OUT", required = true)]
+    pub(crate) svg: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Report {
     #[arg(value_name = "CHANGES", required = true)]
     pub(crate) changes: PathBuf,
@@ -97,6 +112,43 @@ pub(crate) struct Reading {
     pub(crate) password: Vec<String>,
     #[arg(long)]
     pub(crate) hidden: bool,
+    #[command(flatten)]
+    pub(crate) bounds: Bounds,
+}
+
+/// How much of a file is read.
+#[derive(Debug, Args)]
+pub(crate) struct Bounds {
+    #[arg(long, value_name = "MIB", value_parser = mebibytes(), display_order = 800)]
+    pub(crate) max_file: Option<u64>,
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), display_order = 801)]
+    pub(crate) max_pages: Option<u32>,
+    #[arg(long, value_name = "MIB", value_parser = mebibytes(), display_order = 802)]
+    pub(crate) max_unpacked: Option<u64>,
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), display_order = 803)]
+    pub(crate) max_cells: Option<u32>,
+}
+
+/// A size that can still be counted in bytes.
+fn mebibytes() -> RangedU64ValueParser {
+    RangedU64ValueParser::new().range(1..=u64::MAX >> MIB)
+}
+
+/// A mebibyte is 2 to the power of this many bytes.
+const MIB: u32 = 20;
+
+impl From<&Bounds> for Limits {
+    fn from(bounds: &Bounds) -> Self {
+        let usual = Self::default();
+        let bytes = |given: Option<u64>, usual| given.map_or(usual, |size| size << MIB);
+        let count = |given: Option<u32>, usual| given.map_or(usual, |count| count as usize);
+        Self {
+            file: bytes(bounds.max_file, usual.file),
+            pages: count(bounds.max_pages, usual.pages),
+            unpacked: bytes(bounds.max_unpacked, usual.unpacked),
+            cells: count(bounds.max_cells, usual.cells),
+        }
+    }
 }
 
 /// How errors and warnings are written.

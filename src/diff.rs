@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use kaitei_model::{ChangeSet, Diagnostic, Kind, Side, Significance};
-use kaitei_pipeline::{Options, SourceFile, rules::Rules};
+use kaitei_pipeline::{Limits, Options, SourceFile, rules::Rules};
 use kaitei_reports::{ReportOptions, summary};
 
 use crate::{
@@ -23,10 +23,10 @@ use crate::{
 pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>> {
     let formats = report::formats(args.output.formats.as_deref(), console.lang)?;
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
-    let old = input::edition(Side::Old, &args.old, &args.output.out, args.keep_going);
-    let new = input::edition(Side::New, &args.new, &args.output.out, args.keep_going);
     let decisions = args.decisions.as_deref().map(decisions).transpose().map_err(|error| vec![*error])?;
     let options = Options { keep_going: args.keep_going, decisions, ..options(&args.reading) };
+    let old = input::edition(Side::Old, &args.old, &args.output.out, &options);
+    let new = input::edition(Side::New, &args.new, &args.output.out, &options);
 
     if !(old.errors.is_empty() && new.errors.is_empty()) {
         return Err(all_errors(old, new, &options));
@@ -56,6 +56,7 @@ pub(crate) fn options(reading: &Reading) -> Options {
         rules: Rules::builtin(),
         passwords: reading.password.clone(),
         hidden: reading.hidden,
+        limits: (&reading.bounds).into(),
         keep_going: false,
         decisions: None,
     }
@@ -64,7 +65,7 @@ pub(crate) fn options(reading: &Reading) -> Options {
 /// A file of decisions, spoken of by its name alone: where it lies is no part of the result.
 fn decisions(path: &Path) -> Result<SourceFile, Box<Diagnostic>> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(SourceFile { name, bytes: input::read(path)? })
+    Ok(SourceFile { name, bytes: input::read(path, Limits::default().file)? })
 }
 
 /// Every error at once: what could not be found or opened, and what of the rest cannot be read. Somebody who mends one of them

@@ -20,8 +20,8 @@ const COVERAGE: Words = Words {
 /// # Errors
 /// Why the file cannot be read.
 pub(crate) fn run(args: &Extract, console: &Console) -> Result<u8, Vec<Diagnostic>> {
-    let (file, places) = input::file(&args.file).map_err(|error| vec![*error])?;
     let options = diff::options(&args.reading);
+    let (file, places) = input::file(&args.file, options.limits.file).map_err(|error| vec![*error])?;
     let failed = |error: Box<Diagnostic>| vec![places.name(*error)];
     let shape = args.shape.unwrap_or_default();
 

@@ -2,6 +2,7 @@
 
 use clap::Command;
 
+use kaitei_pipeline::Limits;
 use kaitei_reports::Format;
 
 use crate::{
@@ -21,7 +22,7 @@ struct Page {
     after: Words,
 }
 
-const PAGES: [Page; 4] = [
+const PAGES: [Page; 5] = [
     Page {
         command: "kaitei",
         about: Words {
@@ -133,6 +134,26 @@ Earlier reports in the folder are replaced only when all of the new ones are com
         },
     },
     Page {
+        command: "inspect",
+        about: Words {
+            ja: "PDFの1ページを、読み取られたとおりに図にします（読み違いの原因を調べるとき）",
+            en: "Draw a page of a PDF as it was read (to find out why something was misread)",
+        },
+        usage: "kaitei inspect <FILE> --page <N> --svg <OUT> [OPTIONS]",
+        after: Words {
+            ja: "例:
+  3ページの文字・行・段落・表・柱の認識を、ブラウザーで開ける図にする
+    kaitei inspect 文書.pdf --page 3 --svg 3ページ.svg
+
+図の色の意味は、図の下の凡例にあります。",
+            en: "Examples:
+  How glyphs, lines, blocks, tables and running headers of page 3 were recognised (opens in a browser)
+    kaitei inspect document.pdf --page 3 --svg page3.svg
+
+The legend below the picture tells what the colours mean.",
+        },
+    },
+    Page {
         command: "report",
         about: Words {
             ja: "作成済みの changes.json から報告書を作り直します",
@@ -215,6 +236,23 @@ const OPTIONS: &[(&str, &str, Words)] = &[
             en: "Leave out running headers, page numbers and watermarks (with text)",
         },
     ),
+    ("inspect", "file", Words { ja: "PDF", en: "A PDF file" }),
+    (
+        "inspect",
+        "page",
+        Words {
+            ja: "何ページ目か。印刷されたページ番号ではなく、先頭から 1、2… と数えます",
+            en: "Which page, counted from 1 at the beginning of the file (not the number that is printed on it)",
+        },
+    ),
+    (
+        "inspect",
+        "svg",
+        Words {
+            ja: "図（SVG）を書き込むファイル。「-」なら標準出力に出します",
+            en: "The file for the picture (SVG); - prints it",
+        },
+    ),
     (
         "report",
         "changes",
@@ -273,6 +311,38 @@ const OPTIONS: &[(&str, &str, Words)] = &[
     ),
     (
         "*",
+        "max_file",
+        Words {
+            ja: "1つのファイルの大きさの上限（MiB）。指定しなければ {max_file}",
+            en: "The largest file that is read, in MiB; {max_file} by default",
+        },
+    ),
+    (
+        "*",
+        "max_pages",
+        Words {
+            ja: "1つのPDFのページ数の上限。指定しなければ {max_pages}",
+            en: "The most pages of a PDF; {max_pages} by default",
+        },
+    ),
+    (
+        "*",
+        "max_unpacked",
+        Words {
+            ja: "1つのファイルの圧縮を解いた大きさの上限（MiB）。指定しなければ {max_unpacked}",
+            en: "The most that a file may unpack to, in MiB; {max_unpacked} by default",
+        },
+    ),
+    (
+        "*",
+        "max_cells",
+        Words {
+            ja: "1つのExcelブックのセルの数の上限。指定しなければ {max_cells}",
+            en: "The most cells of a workbook; {max_cells} by default",
+        },
+    ),
+    (
+        "*",
         "lang",
         Words {
             ja: "表示と報告書の言語（ja: 日本語、en: 英語）。指定しなければ環境変数 KAITEI_LANG、それもなければ日本語",
@@ -303,6 +373,9 @@ pub(crate) fn localize(command: Command, lang: Lang) -> Command {
     let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let formats = Format::ALL.map(Format::id).join(", ");
     let usual = report::usual_formats().iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
+    let limits = Limits::default();
+    let bounds = [limits.file >> 20, limits.pages as u64, limits.unpacked >> 20, limits.cells as u64]
+        .map(|bound| bound.to_string());
     let command = subcommands
         .iter()
         .fold(command, |command, sub| command.mut_subcommand(sub, |sub| localize(sub, lang)))
@@ -310,7 +383,12 @@ pub(crate) fn localize(command: Command, lang: Lang) -> Command {
         .mut_args(|arg| {
             let heading = if arg.is_positional() { ARGUMENTS } else { SWITCHES };
             let text = option_text(&name, arg.get_id().as_str());
-            let text = text.map(|words| words.filled(lang, &[("formats", &formats), ("usual", &usual)]));
+            let text = text.map(|words| {
+                let names = ["max_file", "max_pages", "max_unpacked", "max_cells"];
+                let mut args = vec![("formats", formats.as_str()), ("usual", usual.as_str())];
+                args.extend(names.into_iter().zip(bounds.iter().map(String::as_str)));
+                words.filled(lang, &args)
+            });
             let valued = arg.get_action().takes_values();
             let arg = arg.help(text.unwrap_or_default()).help_heading(heading.in_lang(lang));
             // The texts name the values, in the language.

@@ -7,6 +7,7 @@ mod exit;
 mod extract;
 mod help;
 mod input;
+mod inspect;
 mod lang;
 mod listing;
 mod output;
@@ -42,6 +43,7 @@ fn run(args: &[OsString]) -> u8 {
     let outcome = match &cli.task {
         Task::Diff(diff) => diff::run(diff, &console),
         Task::Extract(extract) => extract::run(extract, &console),
+        Task::Inspect(inspect) => inspect::run(inspect, &console),
         Task::Report(report) => report::run(report, &console),
     };
     outcome.unwrap_or_else(|diagnostics| {

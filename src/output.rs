@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Write},
+    io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
@@ -45,6 +45,26 @@ impl OutputFolder {
         }
     }
 
+    /// Writes one file: into its folder, with the same care.
+    ///
+    /// # Errors
+    /// [`Code::OutputUnwritable`]; what stood there is then as it was.
+    pub(crate) fn single(path: &Path, bytes: Vec<u8>) -> Result<PathBuf, Box<Diagnostic>> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let name = path.file_name().and_then(|name| name.to_str());
+        // `..` and what is no Unicode have no name that could be written aside.
+        let Some(name) = name else {
+            return Err(Box::new(unwritable(path, &ErrorKind::InvalidFilename.into())));
+        };
+        // Before anything is written: aside of a device means into the folder of the devices.
+        if is_special(path) {
+            return Err(Box::new(unwritable(path, &ErrorKind::Unsupported.into())));
+        }
+        let folder = Self::prepare(folder.unwrap_or(Path::new(".")))?;
+        folder.commit(&[(name.to_owned(), bytes)])?;
+        Ok(path.to_owned())
+    }
+
     /// Puts all files in place, or none of them: earlier files come back where one of the renames fails.
     ///
     /// # Errors
@@ -73,6 +93,10 @@ impl OutputFolder {
     /// One file in place of an earlier one, which stays reachable until all are in place. At no moment is there none.
     fn replace(&self, name: &str) -> io::Result<()> {
         let target = self.folder.join(name);
+        // A rename would put a file in the place of a pipe or a device.
+        if is_special(&target) {
+            return Err(ErrorKind::Unsupported.into());
+        }
         if target.is_file() {
             let backup = self.backup(name);
             // Not every file system has hard links.
@@ -103,6 +127,11 @@ impl Drop for OutputFolder {
             remove_created(&self.folder, self.created.as_deref());
         }
     }
+}
+
+/// Whether something stands there, itself or behind a link, that is neither file nor folder: a pipe, a socket, a device.
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
 }
 
 /// Takes away the folders from `folder` up to `created`, those that are empty: somebody else may have put something there.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use kaitei_model::{CHANGES_SCHEMA, ChangeSet, Code, Diagnostic};
+use kaitei_pipeline::Limits;
 use kaitei_reports::{Format, ReportError, ReportOptions};
 use serde::Deserialize;
 
@@ -101,7 +102,7 @@ fn load(path: &Path) -> Result<ChangeSet, Box<Diagnostic>> {
         schema: String,
     }
     let path = if path.is_dir() { path.join("changes.json") } else { path.to_owned() };
-    let bytes = input::read(&path)?;
+    let bytes = input::read(&path, Limits::default().file)?;
     let malformed = |words: Words, args: &[(&str, &str)]| {
         let args = [
             ("path", shown(&path)),

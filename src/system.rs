@@ -28,6 +28,10 @@ pub(crate) fn reason(name: &str, error: &io::Error) -> [(String, String); 2] {
         ErrorKind::InvalidFilename => {
             Some(Words { ja: "使えない名前です", en: "the name cannot be used" })
         }
+        // What we say of pipes and devices ourselves.
+        ErrorKind::Unsupported => {
+            Some(Words { ja: "通常のファイルではありません", en: "not an ordinary file" })
+        }
         _ => None,
     };
     match words {

@@ -31,6 +31,8 @@ const VALUE_WRONG: Words = Words {
     ja: "{arg} に「{value}」は指定できません（使えるのは {choices}）",
     en: "{arg} cannot be \"{value}\" (one of {choices})",
 };
+const VALUE_BAD: Words =
+    Words { ja: "{arg} に「{value}」は指定できません", en: "{arg} cannot be \"{value}\"" };
 const TWICE: Words =
     Words { ja: "{arg} は一度だけ指定できます", en: "{arg} can be given only once" };
 
@@ -93,6 +95,9 @@ fn detail(error: &Error, lang: Lang) -> String {
             let value = context(ContextKind::InvalidValue);
             let choices = context(ContextKind::ValidValue);
             VALUE_WRONG.filled(lang, &[("arg", &arg), ("value", &value), ("choices", &choices)])
+        }
+        ErrorKind::ValueValidation => {
+            VALUE_BAD.filled(lang, &[("arg", &arg), ("value", &context(ContextKind::InvalidValue))])
         }
         _ => error.kind().as_str().map_or_else(|| error.to_string(), ToOwned::to_owned),
     }

@@ -203,7 +203,8 @@ codes! {
     LimitReached = "limit-reached", Error,
         "{what}が上限（{limit}）を超えたため、読むのをやめました。",
         "Stopped reading: {what} is over the limit of {limit}.",
-        advice "信頼できる配布元のファイルか確認してください。", "Check that the file comes from a publisher you trust.";
+        advice "信頼できる配布元のファイルか確認してください。確かなら、--max-file などで上限を上げられます（kaitei extract --help）。",
+            "Check that the file comes from a publisher you trust; if so, --max-file and the like raise the limits (kaitei extract --help).";
 
     // --- what is noted while reading -------------------------------------------------------------------------------
     /// Pages without text: images or outlines.
@@ -428,6 +429,16 @@ codes! {
         "{path} の形式「{schema}」は、このバージョンの kaitei では読めません。",
         "This version of kaitei does not know the schema \"{schema}\" of {path}.",
         advice "新しい kaitei を使ってください。", "Use a newer kaitei.";
+    /// A file of another kind where only a PDF will do.
+    PdfExpected = "pdf-expected", Error,
+        "PDFではないため、ページを描けません。",
+        "This is no PDF, so that there is no page to draw.",
+        advice "PDFを指定してください。", "Give a PDF file.";
+    /// A page that a PDF does not have.
+    PageMissing = "page-missing", Error,
+        "{page}ページはありません（全{pages}ページ）。",
+        "There is no page {page}; the file has {pages}.",
+        advice "--page に 1 から {pages} までの数を指定してください。", "Give --page a number from 1 to {pages}.";
     /// An option that cannot be used as given.
     UsageWrong = "usage-wrong", Error,
         "指定が正しくありません: {detail}",

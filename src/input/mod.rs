@@ -6,22 +6,20 @@ mod manifest;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use kaitei_model::{Code, Diagnostic, Side};
-use kaitei_pipeline::{EditionInput, SourceFile};
+use kaitei_pipeline::{EditionInput, Options, SourceFile};
 
 use crate::{
     lang::Words,
     system::{both, reason},
 };
 use folder::{Found, SPECIAL};
-
-/// The largest file that is taken into memory, in bytes.
-const MAX_FILE: u64 = 1 << 30;
 
 /// The path that was typed for each file, so that messages name what the user knows.
 #[derive(Default)]
@@ -69,9 +67,9 @@ pub(crate) struct Collected {
 }
 
 /// Reads the files of one edition: `paths` are files or folders, `outputs` the folder of our own reports.
-pub(crate) fn edition(side: Side, paths: &[PathBuf], outputs: &Path, keep_going: bool) -> Collected {
+pub(crate) fn edition(side: Side, paths: &[PathBuf], outputs: &Path, options: &Options) -> Collected {
     let mut collector =
-        Collector { side, outputs, keep_going, seen: BTreeSet::new(), collected: Collected::default() };
+        Collector { side, outputs, options, seen: BTreeSet::new(), collected: Collected::default() };
     for path in paths {
         collector.path(path);
     }
@@ -80,22 +78,22 @@ pub(crate) fn edition(side: Side, paths: &[PathBuf], outputs: &Path, keep_going:
     collected
 }
 
-/// Reads one file.
+/// Reads one file of at most `most` bytes.
 ///
 /// # Errors
 /// [`Code::PathMissing`], [`Code::FileUnreadable`] or [`Code::LimitReached`].
-pub(crate) fn file(path: &Path) -> Result<(SourceFile, Places), Box<Diagnostic>> {
-    let bytes = read(path)?;
+pub(crate) fn file(path: &Path, most: u64) -> Result<(SourceFile, Places), Box<Diagnostic>> {
+    let bytes = read(path, most)?;
     let name = nfc(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
     let places = Places(BTreeMap::from([((None, name.clone()), shown(path))]));
     Ok((SourceFile { name, bytes }, places))
 }
 
-/// The bytes of an ordinary file.
+/// The bytes of an ordinary file, `most` at most.
 ///
 /// # Errors
 /// As [`file`].
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let at = || ("path".to_owned(), shown(path));
     let failed = |error: &io::Error| match error.kind() {
         io::ErrorKind::NotFound => Diagnostic::new(Code::PathMissing, [at()]),
@@ -110,13 +108,20 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
         let args = both("detail", SPECIAL).into_iter().chain([at()]);
         return Err(Box::new(Diagnostic::new(Code::FileUnreadable, args)));
     }
-    if data.len() > MAX_FILE {
+    let mut bytes = Vec::new();
+    if data.len() <= most {
+        // A file may grow while it is read, and some (`/proc`) do not tell their size.
+        let mut file = fs::File::open(path).map_err(|error| failed(&error))?.take(most.saturating_add(1));
+        bytes.reserve_exact(usize::try_from(data.len()).unwrap_or_default());
+        file.read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    }
+    if data.len().max(bytes.len() as u64) > most {
         const SIZE: Words = Words { ja: "ファイルの大きさ", en: "the size of the file" };
-        let limit = ("limit".to_owned(), format!("{} MiB", MAX_FILE >> 20));
+        let limit = ("limit".to_owned(), format!("{} MiB", most >> 20));
         let limited = Diagnostic::new(Code::LimitReached, both("what", SIZE).into_iter().chain([limit]));
         return Err(Box::new(limited.in_document(&shown(path))));
     }
-    fs::read(path).map_err(|error| Box::new(failed(&error)))
+    Ok(bytes)
 }
 
 /// A path as the user typed it, in NFC.
@@ -131,7 +136,7 @@ fn nfc(name: &str) -> String {
 struct Collector<'a> {
     side: Side,
     outputs: &'a Path,
-    keep_going: bool,
+    options: &'a Options,
     /// Files that were taken, by their real path: one that is given twice is taken once.
     seen: BTreeSet<PathBuf>,
     collected: Collected,
@@ -143,7 +148,7 @@ impl Collector<'_> {
             Ok(data) if data.is_dir() => self.folder(path),
             Ok(_) if path.file_name().is_some_and(|name| name == manifest::NAME) => self.manifest(path),
             // What is given by name is taken; whether it can be read is for the pipeline to say.
-            _ => match read(path) {
+            _ => match read(path, self.options.limits.file) {
                 Ok(bytes) => {
                     let name = path.file_name().unwrap_or(path.as_os_str());
                     self.take(path, &nfc(&name.to_string_lossy()), bytes);
@@ -197,7 +202,7 @@ impl Collector<'_> {
     /// A file of a folder: read where it is one of ours.
     fn found(&mut self, folder: &Path, path: &Path) {
         let name = relative(folder, path);
-        match read(path) {
+        match read(path, self.options.limits.file) {
             Ok(bytes) => match kind::unrelated(&name, &bytes) {
                 None => self.take(path, &name, bytes),
                 Some(why) => self.ignore(&name, why),
@@ -232,7 +237,7 @@ impl Collector<'_> {
             let error = Diagnostic::new(Code::UsageWrong, both("detail", SECOND));
             return self.collected.errors.push(error.on_side(self.side));
         }
-        match read(path).and_then(|bytes| manifest::parse(&shown(path), &bytes)) {
+        match read(path, self.options.limits.file).and_then(|bytes| manifest::parse(&shown(path), &bytes)) {
             Ok(manifest) => self.collected.input.manifest = Some(manifest),
             Err(error) => self.collected.errors.push(error.on_side(self.side)),
         }
@@ -240,7 +245,7 @@ impl Collector<'_> {
 
     /// A file that cannot be opened: an error, or left out where the user said so.
     fn fail(&mut self, name: &str, error: Diagnostic) {
-        if self.keep_going {
+        if self.options.keep_going {
             let english = error.message_en();
             let args = [("file", name.to_owned()), ("reason", error.message), ("reason-en", english)];
             let skipped = Diagnostic::new(Code::FileSkipped, args);

@@ -15,7 +15,11 @@ mod complete;
 mod contract;
 mod corpus;
 mod house;
+<<<<<<< HEAD
 mod relations;
+=======
+mod inspect;
+>>>>>>> pdf
 mod rules;
 mod same_bytes;
 mod specimens;

@@ -1,9 +1,9 @@
-//! `extract FILE --as text [--body] [--quiet]` (or `extract --svg PAGE FILE`): the PDF reader by itself, for measuring it.
+//! `extract FILE --as text [--body] [--quiet]`: the PDF reader by itself, for measuring it.
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use kaitei_read::pdf::{ReadOptions, inspect, read, text};
+use kaitei_read::pdf::{ReadOptions, read, text};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -22,13 +22,6 @@ fn main() -> ExitCode {
     };
     let options =
         ReadOptions { passwords: password.cloned().into_iter().collect(), ..ReadOptions::default() };
-    if let Some(number) = args.iter().position(|a| a == "--svg").and_then(|i| args.get(i + 1)?.parse().ok()) {
-        let svg = std::fs::read(file)
-            .map_err(|e| e.to_string())
-            .and_then(|bytes| inspect(&bytes, &options, number).map_err(|d| d.to_string()));
-        let _ = std::io::stdout().write_all(svg.unwrap_or_default().as_bytes());
-        return ExitCode::SUCCESS;
-    }
     let result = std::fs::read(file)
         .map_err(|e| e.to_string())
         .and_then(|bytes| read(&bytes, &options).map_err(|d| format!("{d} [{}]", d.code)));

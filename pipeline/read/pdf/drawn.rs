@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Rect;
 use super::font::Font;
 use super::geometry::Turn;
+use super::{Rect, Role};
 
 /// A character at its place on the page as shown.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub(crate) struct Glyph {
     pub(crate) bold: bool,
     /// Drawn without paint.
     pub(crate) invisible: bool,
+    /// Marked by the file as page furniture.
+    pub(crate) apart: Option<Role>,
 }
 
 /// A straight line along an axis, drawn as a stroke or as a thin rectangle.
@@ -40,6 +42,7 @@ pub(crate) enum Cut {
     Operators,
     Glyphs,
     Nesting,
+    Rules,
 }
 
 /// Everything that a page draws.

@@ -177,6 +177,11 @@ fn number_of(text: &str) -> Option<u32> {
     roman(first)
 }
 
+/// Whether a line is a page number by its looks.
+pub(super) fn is_number(line: &Line) -> bool {
+    number_of(&folded(line)).is_some()
+}
+
 fn roman(text: &str) -> Option<u32> {
     if text.is_empty() || text.len() > 8 {
         return None;

@@ -5,16 +5,17 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::Rect;
 use super::drawn::{Cut, Drawn};
 use super::font::Font;
+use super::forms::Forms;
 use super::geometry::Matrix;
 use super::lexer::{Lexer, Operand, unescape};
-use super::limits::Limits;
+use super::limits::{Limits, Spent};
 use super::marked::Marked;
-use super::objects::{array, as_number, decode_part, dict, get, matrix, name, resolve};
+use super::objects::{array, as_number, dict, get, matrix, name, resolve};
 use super::path::{Path, thin};
 use super::state::State;
+use super::{Rect, Role};
 
 /// A document's fonts, each read once, by the place of its dictionary.
 #[derive(Debug, Default)]
@@ -36,7 +37,9 @@ impl Fonts {
 pub(crate) struct Shared<'a> {
     pub(crate) doc: &'a Document,
     pub(crate) limits: &'a Limits,
+    pub(crate) spent: Spent,
     pub(crate) fonts: Fonts,
+    pub(crate) forms: Forms,
     /// Optional content that is off.
     pub(crate) hidden: BTreeSet<ObjectId>,
 }
@@ -49,17 +52,19 @@ pub(crate) struct Interpreter<'a> {
     stack: Vec<State>,
     pub(super) text_matrix: Matrix,
     pub(super) line_matrix: Matrix,
-    path: Path,
+    pub(super) path: Path,
     pub(super) marked: Vec<Marked>,
     /// How many of `marked` hide what they hold.
     pub(super) hidden: usize,
+    /// The page furniture that the file says is being drawn.
+    pub(super) apart: Option<Role>,
     pub(super) page: Rect,
     operators: usize,
     content: usize,
     /// Index of a font in `out.fonts` by the place of its dictionary.
     font_index: HashMap<usize, u16>,
     depth: usize,
-    base: Matrix,
+    pub(super) base: Matrix,
 }
 
 /// `q` without `Q` beyond this is ignored; Acrobat's own limit is 28.
@@ -78,6 +83,7 @@ impl<'a> Interpreter<'a> {
             path: Path::default(),
             marked: Vec::new(),
             hidden: 0,
+            apart: None,
             page,
             operators: 0,
             content: 0,
@@ -97,7 +103,8 @@ impl<'a> Interpreter<'a> {
     /// Runs a content stream with its resources.
     pub(crate) fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>) {
         self.content = self.content.saturating_add(content.len());
-        if self.content > self.shared.limits.page_content {
+        let within = self.shared.spent.content(content.len(), self.shared.limits);
+        if !within || self.content > self.shared.limits.page_content {
             self.out.cut = Some(Cut::Content);
             return;
         }
@@ -246,7 +253,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn paint(&mut self, stroke: bool, fill: bool) {
+    pub(super) fn paint(&mut self, stroke: bool, fill: bool) {
         let limit = self.shared.limits.rules;
         if self.hidden == 0 {
             if stroke {
@@ -264,6 +271,9 @@ impl<'a> Interpreter<'a> {
                     self.out.letters.push(r);
                 }
             }
+        }
+        if self.out.rules.len() >= limit {
+            self.out.cut.get_or_insert(Cut::Rules);
         }
         self.path.clear();
     }
@@ -336,15 +346,15 @@ impl<'a> Interpreter<'a> {
             self.out.cut = Some(Cut::Nesting);
             return;
         }
-        let (content, damaged) = decode_part(stream, self.shared.limits.stream);
-        self.out.broken_streams += usize::from(damaged);
+        let unpacked = self.shared.forms.get(stream, self.shared.limits);
+        self.out.broken_streams += usize::from(unpacked.damaged);
         let saved = (self.state, self.text_matrix, self.line_matrix);
         let own = dict(doc, &stream.dict, b"Resources").or(resources);
         if let Some(m) = matrix(doc, &stream.dict, b"Matrix") {
             self.state.ctm = m.then(&self.state.ctm);
         }
         self.depth += 1;
-        self.run(&content, own);
+        self.run(&unpacked.content, own);
         self.depth -= 1;
         (self.state, self.text_matrix, self.line_matrix) = saved;
     }
@@ -364,30 +374,4 @@ fn matrix_of(operands: &[Operand<'_>]) -> Option<Matrix> {
         *slot = *n;
     }
     Some(Matrix::new(v))
-}
-
-impl<'a> Interpreter<'a> {
-    /// Draws an annotation's appearance stream into its rectangle (12.5.5, algorithm 8.1).
-    pub(crate) fn appearance(&mut self, form: &'a lopdf::Stream, rect: [f64; 4]) {
-        let doc = self.shared.doc;
-        let Some([x0, y0, x1, y1]) = array(doc, &form.dict, b"BBox")
-            .and_then(|b| <[f64; 4]>::try_from(super::objects::numbers(doc, b)).ok())
-        else {
-            return;
-        };
-        let own = matrix(doc, &form.dict, b"Matrix").unwrap_or(Matrix::IDENTITY);
-        let corners = [own.apply(x0, y0), own.apply(x1, y0), own.apply(x0, y1), own.apply(x1, y1)];
-        let least = |f: fn(&(f64, f64)) -> f64| corners.iter().map(f).fold(f64::INFINITY, f64::min);
-        let most = |f: fn(&(f64, f64)) -> f64| corners.iter().map(f).fold(f64::NEG_INFINITY, f64::max);
-        let (bx, by) = (least(|c| c.0), least(|c| c.1));
-        let (bw, bh) = (most(|c| c.0) - bx, most(|c| c.1) - by);
-        let (rx, ry) = (rect[0].min(rect[2]), rect[1].min(rect[3]));
-        let scale = |to: f64, from: f64| if from.abs() > 1e-6 { to / from } else { 1.0 };
-        let (sx, sy) = (scale((rect[2] - rect[0]).abs(), bw), scale((rect[3] - rect[1]).abs(), bh));
-        let fit = Matrix { a: sx, b: 0.0, c: 0.0, d: sy, e: rx - bx * sx, f: ry - by * sy };
-        let base = self.base;
-        let saved = std::mem::replace(&mut self.state, State::new(fit.then(&base)));
-        self.form(form, None);
-        self.state = saved;
-    }
 }

@@ -6,10 +6,11 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::drawn::Glyph;
 use super::fold;
-use super::geometry::Turn;
+use super::geometry::{EMPTY, Turn};
 use super::interpreter::Interpreter;
 use super::lexer::{Operand, unescape};
 use super::objects::{array, dict, get, name, text_string};
+use super::{Rect, Role};
 
 /// A `BMC` or `BDC` that is open.
 #[derive(Debug)]
@@ -18,7 +19,12 @@ pub(crate) struct Marked {
     actual: Option<String>,
     /// Where its glyphs begin.
     start: usize,
+    /// Where the pictures and outlines begin that it may stand for.
+    pictures: usize,
+    letters: usize,
     hides: bool,
+    /// What is around it, where it says nothing itself about page furniture.
+    outer: Option<Role>,
 }
 
 /// Deeper nesting is not kept apart.
@@ -32,7 +38,16 @@ impl<'a> Interpreter<'a> {
         resources: Option<&'a Dictionary>,
     ) {
         let doc = self.shared.doc;
-        let mut marked = Marked { actual: None, start: self.out.glyphs.len(), hides: false };
+        let mut marked = Marked {
+            actual: None,
+            start: self.out.glyphs.len(),
+            pictures: self.out.pictures.len(),
+            letters: self.out.letters.len(),
+            hides: false,
+            outer: self.apart,
+        };
+        let artifact = operands.first() == Some(&Operand::Name(b"Artifact"));
+        let mut apart = None;
         let listed = |key: &[u8]| {
             let properties = dict(doc, resources?, b"Properties")?;
             Some((properties.get(key).ok()?.as_reference().ok(), dict(doc, properties, key)?))
@@ -44,6 +59,7 @@ impl<'a> Interpreter<'a> {
                         get(doc, properties, b"ActualText").and_then(|o| o.as_str().ok()).map(text_string);
                     marked.hides =
                         matches!(operands.first(), Some(Operand::Name(b"OC"))) && self.is_off(id, properties);
+                    apart = name(doc, properties, b"Subtype").and_then(furniture).filter(|_| artifact);
                 }
             }
             Some(Operand::DictOpen) => {
@@ -51,11 +67,16 @@ impl<'a> Interpreter<'a> {
                 if let Some(Operand::String(range)) = at.and_then(|i| operands.get(i + 1)) {
                     marked.actual = strings.get(range.clone()).map(text_string);
                 }
+                let at = operands.iter().position(|o| *o == Operand::Name(b"Subtype")).filter(|_| artifact);
+                if let Some(Operand::Name(subtype)) = at.and_then(|i| operands.get(i + 1)) {
+                    apart = furniture(subtype);
+                }
             }
             _ => {}
         }
         if self.marked.len() < MAX_OPEN {
             self.hidden += usize::from(marked.hides);
+            self.apart = apart.or(self.apart);
             self.marked.push(marked);
         }
     }
@@ -63,11 +84,23 @@ impl<'a> Interpreter<'a> {
     pub(super) fn end_marked(&mut self) {
         let Some(marked) = self.marked.pop() else { return };
         self.hidden -= usize::from(marked.hides);
-        if let Some(actual) = marked.actual
-            && self.out.glyphs.len() > marked.start
-        {
-            let set = self.out.glyphs.split_off(marked.start);
+        self.apart = marked.outer;
+        let Some(actual) = marked.actual else { return };
+        let set = self.out.glyphs.split_off(marked.start);
+        if !set.is_empty() {
             self.out.glyphs.extend(spread(&actual, &set));
+        } else if self.hidden == 0 {
+            // A picture or an outline in the place of a character that the font lacks.
+            let mut bounds = EMPTY;
+            let pictures = self.out.pictures.get(marked.pictures..).unwrap_or_default();
+            let letters = self.out.letters.get(marked.letters..).unwrap_or_default();
+            pictures.iter().chain(letters).for_each(|r| bounds.cover(r));
+            let (cx, cy) = bounds.centre();
+            if bounds.is_finite() && bounds.x1 > bounds.x0 && self.page.holds(cx, cy) {
+                let glyph = drawn_as(bounds, self.apart);
+                self.out.glyphs.extend(spread(&actual, &[glyph]));
+                self.out.letters.truncate(marked.letters);
+            }
         }
     }
 
@@ -98,6 +131,29 @@ impl<'a> Interpreter<'a> {
     }
 }
 
+/// What an artifact of the page says that it is (14.8.2.2.2).
+fn furniture(subtype: &[u8]) -> Option<Role> {
+    match subtype {
+        b"Header" | b"Footer" => Some(Role::Running),
+        b"PageNum" => Some(Role::PageNumber),
+        b"Watermark" => Some(Role::Watermark),
+        _ => None,
+    }
+}
+
+/// What is drawn within `bounds`, as a glyph as high as that.
+fn drawn_as(bounds: Rect, apart: Option<Role>) -> Glyph {
+    Glyph {
+        ch: '\u{FFFD}',
+        bounds,
+        size: bounds.height(),
+        turn: Turn::Right,
+        bold: false,
+        invisible: false,
+        apart,
+    }
+}
+
 /// Puts `text` in the places of the glyphs that stand for it.
 fn spread(text: &str, set: &[Glyph]) -> Vec<Glyph> {
     let chars: Vec<char> = text.chars().filter(|c| fold::is_text(*c)).map(fold::plain).collect();
@@ -120,7 +176,7 @@ fn spread(text: &str, set: &[Glyph]) -> Vec<Glyph> {
 }
 
 /// A share of a glyph's box along its line.
-pub(super) fn part(glyph: &Glyph, from: f32, to: f32) -> super::Rect {
+pub(super) fn part(glyph: &Glyph, from: f32, to: f32) -> Rect {
     let mut r = glyph.turn.frame(&glyph.bounds);
     if glyph.turn == Turn::Askew {
         return glyph.bounds;

@@ -1,8 +1,11 @@
 //! PDF (ISO 32000) -> pages of blocks, lines and runs in reading order, with boxes, sizes and weights.
 
+mod annotations;
+mod apart;
 mod drawn;
 mod fold;
 mod font;
+mod forms;
 mod furniture;
 mod geometry;
 mod inspect;
@@ -14,6 +17,7 @@ mod load;
 mod margins;
 mod marked;
 mod model;
+mod needless;
 mod notes;
 mod objects;
 mod page;
@@ -22,11 +26,12 @@ mod show;
 mod state;
 mod text;
 
-use kaitei_model::{Code, Diagnostic};
+use kaitei_model::Diagnostic;
 use lopdf::ObjectId;
 
 use self::drawn::Drawn;
 use self::interpreter::Shared;
+use self::limits::Spent;
 use self::notes::Notes;
 
 pub use inspect::inspect;
@@ -50,21 +55,26 @@ fn read_with_drawn(
     number: u32,
 ) -> Result<(Pdf, Option<Drawn>), Box<Diagnostic>> {
     let (document, mut diagnostics) = load::open(bytes, options)?;
-    let ids: Vec<ObjectId> = document.page_iter().take(options.limits.pages + 1).collect();
+    let ids = load::pages(&document, options.limits.pages);
     if ids.is_empty() {
-        return Err(Box::new(Diagnostic::new(Code::PdfDamaged, [("detail", "ページが見つかりません")])));
+        return Err(load::damaged("ページが見つかりません", "no page was found"));
     }
     if ids.len() > options.limits.pages {
-        return Err(load::limit("ページ数", &options.limits.pages.to_string()));
+        return Err(load::limit(load::PAGES, &options.limits.pages.to_string()));
     }
     let promised = load::promised_pages(&document);
     if promised > ids.len() {
-        diagnostics.push(load::repaired(&format!("{promised}ページのうち{}ページ", ids.len())));
+        diagnostics.push(load::repaired(
+            &format!("{promised}ページのうち{}ページ", ids.len()),
+            &format!("{} of {promised} pages", ids.len()),
+        ));
     }
     let shared = Shared {
         doc: &document,
         limits: &options.limits,
+        spent: Spent::default(),
         fonts: interpreter::Fonts::default(),
+        forms: forms::Forms::default(),
         hidden: marked::hidden_groups(&document),
     };
     let read_page = |(index, id): (usize, &ObjectId)| one_page(&shared, index as u32 + 1, *id);
@@ -75,6 +85,12 @@ fn read_with_drawn(
     };
     #[cfg(not(feature = "threads"))]
     let results: Vec<(Page, Notes)> = ids.iter().enumerate().map(read_page).collect();
+    if shared.spent.too_much_content(&options.limits) {
+        return Err(load::limit(load::UNPACKED, &load::size(options.limits.unpacked)));
+    }
+    if shared.spent.too_many_glyphs(&options.limits) {
+        return Err(load::limit(load::GLYPHS, &options.limits.all_glyphs.to_string()));
+    }
     let (mut pages, notes): (Vec<Page>, Vec<Notes>) = results.into_iter().unzip();
     furniture::mark(&mut pages);
     diagnostics.extend(notes::diagnostics(&notes, &options.limits));
@@ -85,10 +101,15 @@ fn read_with_drawn(
 
 fn one_page(shared: &Shared<'_>, number: u32, id: ObjectId) -> (Page, Notes) {
     let mut sheet = page::draw(shared, id);
+    if !shared.spent.glyphs(sheet.drawn.glyphs.len(), shared.limits) {
+        return (Page::default(), Notes::default());
+    }
     let mut notes = Notes::of(number, &sheet);
     notes.drop_invisible(&mut sheet);
-    let laid = layout::page(&mut sheet.drawn, sheet.width, sheet.height);
+    let mut furniture = apart::take(&mut sheet.drawn);
+    let mut laid = layout::page(&mut sheet.drawn, sheet.width, sheet.height);
     notes.struck = laid.struck;
     notes.unclear = laid.unclear;
+    apart::put(&mut furniture, &mut laid.blocks, sheet.width, sheet.height);
     (Page { number, width: sheet.width, height: sheet.height, blocks: laid.blocks }, notes)
 }

@@ -1,12 +1,11 @@
 //! What was noted while reading pages, told once for the document.
 
-use kaitei_model::{Code, Diagnostic};
+use kaitei_model::{Code, Diagnostic, Severity};
 
 use super::Rect;
 use super::drawn::Cut;
-use super::layout::share;
 use super::limits::Limits;
-use super::load::{repaired, size};
+use super::load::{Limited, repaired, size};
 use super::page::Sheet;
 
 /// What there is to say about a page.
@@ -54,13 +53,22 @@ impl Notes {
         if invisible == 0 {
             return;
         }
-        let covered = drawn.pictures.iter().map(|p| share(p, sheet.width, sheet.height)).fold(0.0, f32::max);
+        let covered = covered(&drawn.pictures, sheet.width, sheet.height);
         let recognised = covered >= SCANNED && invisible * 2 > drawn.glyphs.len();
         if !recognised {
             drawn.glyphs.retain(|g| !g.invisible);
             self.without_text = drawn.glyphs.is_empty() && !drawn.pictures.is_empty();
         }
     }
+}
+
+/// The part of a page that pictures cover together: scans are often cut into strips and layers. Told from a grid of points.
+fn covered(pictures: &[Rect], width: f32, height: f32) -> f32 {
+    const POINTS: u16 = 24;
+    let at = |i: u16, length: f32| (f32::from(i) + 0.5) / f32::from(POINTS) * length;
+    let points = (0..POINTS).flat_map(|y| (0..POINTS).map(move |x| (x, y)));
+    let under = |(x, y): (u16, u16)| pictures.iter().any(|p| p.holds(at(x, width), at(y, height)));
+    points.filter(|p| under(*p)).count() as f32 / f32::from(POINTS * POINTS)
 }
 
 /// The document's diagnostics, in page order.
@@ -83,19 +91,32 @@ pub(crate) fn diagnostics(notes: &[Notes], limits: &Limits) -> Vec<Diagnostic> {
         }
         if let Some(cut) = note.cut {
             let (what, limit) = match cut {
-                Cut::Content => ("内容の大きさ", size(limits.page_content)),
-                Cut::Operators => ("命令の数", limits.operators.to_string()),
-                Cut::Glyphs => ("文字の数", limits.glyphs.to_string()),
-                Cut::Nesting => ("入れ子の深さ", limits.nesting.to_string()),
+                Cut::Content => {
+                    (("内容の大きさ", "the size of its content"), size(limits.page_content as u64))
+                }
+                Cut::Operators => (("命令の数", "the number of operators"), limits.operators.to_string()),
+                Cut::Glyphs => (("文字の数", "the number of characters"), limits.glyphs.to_string()),
+                Cut::Rules => (("罫線の数", "the number of ruling lines"), limits.rules.to_string()),
+                Cut::Nesting => (("入れ子の深さ", "the depth of nesting"), limits.nesting.to_string()),
             };
-            let args = [("page", note.page.to_string()), ("what", what.to_owned()), ("limit", limit)];
+            let (ja, en): Limited = what;
+            let args = [
+                ("page", note.page.to_string()),
+                ("what", ja.to_owned()),
+                ("what-en", en.to_owned()),
+                ("limit", limit),
+            ];
             out.push(Diagnostic::new(Code::PageCut, args).on_page(note.page));
         }
         if note.unclear > 0 {
             out.push(Diagnostic::plain(Code::TableUnclear).on_page(note.page));
         }
         if note.broken_streams > 0 {
-            out.push(repaired(&format!("{}ページの内容の一部", note.page)).on_page(note.page));
+            let (ja, en) =
+                (format!("{}ページの内容の一部", note.page), format!("a part of page {}", note.page));
+            // Unlike a repaired table of references, this may have cost text.
+            let told = Diagnostic { severity: Severity::Warning, ..repaired(&ja, &en) };
+            out.push(told.on_page(note.page));
         }
     }
     let struck: usize = notes.iter().map(|n| n.struck).sum();

@@ -3,12 +3,11 @@
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::Rect;
+use super::annotations;
 use super::drawn::Drawn;
 use super::geometry::Matrix;
 use super::interpreter::{Interpreter, Shared};
-use super::objects::{
-    array, as_dict, as_number, decode_part, get, inherited, name, number, numbers, resolve, stream,
-};
+use super::objects::{as_dict, as_number, decode_part, inherited, number, numbers, resolve};
 
 /// What a page shows, and how large it is.
 #[derive(Debug, Default)]
@@ -33,7 +32,7 @@ pub(crate) fn draw(shared: &Shared<'_>, id: ObjectId) -> Sheet {
     let resources = inherited(doc, page, b"Resources").and_then(as_dict);
     let (content, broken) = contents(shared, page);
     interpreter.run(&content, resources);
-    appearances(shared, page, &mut interpreter);
+    annotations::draw(shared, page, &mut interpreter);
     let mut drawn = interpreter.finish();
     drawn.broken_streams += broken;
     Sheet { width: width as f32, height: height as f32, drawn }
@@ -96,34 +95,5 @@ fn contents(shared: &Shared<'_>, page: &Dictionary) -> (Vec<u8>, usize) {
         }
         // A page without content is empty.
         Err(_) => (Vec::new(), 0),
-    }
-}
-
-/// Draws what annotations look like (12.5.5): form fields and stamps hold text that a reader sees.
-fn appearances<'a>(shared: &Shared<'a>, page: &'a Dictionary, interpreter: &mut Interpreter<'a>) {
-    const HIDDEN: u32 = 2 | 32;
-    let doc = shared.doc;
-    for annotation in array(doc, page, b"Annots").unwrap_or_default().iter().take(5000) {
-        let Some(annotation) = as_dict(resolve(doc, annotation)) else { continue };
-        let flags = number(doc, annotation, b"F").unwrap_or(0.0) as u32;
-        if flags & HIDDEN != 0 || matches!(name(doc, annotation, b"Subtype"), Some(b"Popup" | b"Link")) {
-            continue;
-        }
-        let Some(normal) = get(doc, annotation, b"AP").and_then(as_dict).and_then(|ap| get(doc, ap, b"N"))
-        else {
-            continue;
-        };
-        let form = match normal {
-            Object::Stream(s) => Some(s),
-            Object::Dictionary(states) => {
-                name(doc, annotation, b"AS").and_then(|state| stream(doc, states, state))
-            }
-            _ => None,
-        };
-        let rect: Option<[f64; 4]> =
-            array(doc, annotation, b"Rect").and_then(|r| numbers(doc, r).try_into().ok());
-        if let (Some(form), Some(rect)) = (form, rect) {
-            interpreter.appearance(form, rect);
-        }
     }
 }

@@ -64,13 +64,15 @@ impl Interpreter<'_> {
         let space = self.text_matrix.then(&s.ctm);
         // From ems to the page.
         let ems = Matrix { a: s.size * s.scale, b: 0.0, c: 0.0, d: s.size, e: 0.0, f: s.rise }.then(&space);
+        // A Type3 font's em may be other than the size it is set in.
+        let em = font.em;
         let (bounds, direction, shift) = if font.vertical {
             let up = font.upright(code, length);
             let (x, y) = (f64::from(up.x), f64::from(up.y));
             let bounds = ems.bounds(-x, DESCENT - y, width - x, ASCENT - y);
             (bounds, (-space.c, -space.d), (0.0, f64::from(up.advance) * s.size + spacing))
         } else {
-            let bounds = ems.bounds(0.0, DESCENT, width, ASCENT);
+            let bounds = ems.bounds(0.0, DESCENT * em, width, ASCENT * em);
             (bounds, space.x_axis(), ((width * s.size + spacing) * s.scale, 0.0))
         };
         // A negative size or scale mirrors: text then runs the other way.
@@ -90,13 +92,14 @@ impl Interpreter<'_> {
             size: if font.vertical {
                 (s.size * space.c.hypot(space.d)).abs() as f32
             } else {
-                ems.height() as f32
+                (ems.height() * em) as f32
             },
             turn: Turn::of(direction.0, direction.1),
             bold: font.bold || s.emboldened(),
             invisible: s.invisible(),
+            apart: self.apart,
         };
-        match font.text(code, length) {
+        match font.text(self.shared, code, length) {
             Some(text) => self.emit(&glyph, &text),
             None => {
                 *self.out.undecodable.entry(index).or_default() += 1;

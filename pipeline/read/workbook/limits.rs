@@ -2,7 +2,8 @@
 
 use kaitei_model::{Code, Diagnostic};
 
-/// How much a workbook may ask for. The defaults are far above any real workbook and far below what hurts.
+/// How much a workbook may ask for. The defaults are far above any real workbook and far below what hurts; they stand
+/// in `docs/limits.md`.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadOptions {
     /// Parts (files in the zip).
@@ -26,7 +27,7 @@ impl Default for ReadOptions {
         Self {
             max_parts: 10_000,
             max_part_bytes: 256 << 20,
-            max_total_bytes: 768 << 20,
+            max_total_bytes: 1 << 30,
             max_cells: 4_000_000,
             max_text_bytes: 256 << 20,
             max_merges: 500_000,

@@ -8,6 +8,8 @@ use hayro_cmap::{CMap, CMapName, CidFamily, WritingMode, load_embedded};
 /// How the bytes of a string fall into codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Split {
+    /// One byte each.
+    One,
     /// Two bytes each.
     Two,
     /// Shift_JIS: one byte, or two after 81-9F and E0-FC.
@@ -123,6 +125,7 @@ impl Split {
     pub(crate) fn next(&self, bytes: &[u8]) -> (u32, u8) {
         let first = bytes.first().copied().unwrap_or_default();
         let length = match self {
+            Self::One => 1,
             Self::Two => 2,
             Self::ShiftJis => match first {
                 0x81..=0x9F | 0xE0..=0xFC => 2,
@@ -192,17 +195,26 @@ fn split_of(name: &str) -> Split {
         Split::Two
     } else if name.contains("RKSJ") {
         Split::ShiftJis
-    } else if matches!(name, "EUC-H" | "EUC-V") {
+    } else if matches!(name, "EUC-H" | "EUC-V" | "78-EUC-H" | "78-EUC-V") {
         Split::EucJp
+    } else if matches!(name, "Hankaku" | "Hiragana" | "Katakana" | "Roman" | "WP-Symbol") {
+        Split::One
+    } else if JIS.iter().any(|stem| name.strip_prefix(stem).is_some_and(|mode| matches!(mode, "H" | "V"))) {
+        Split::Two
     } else {
         Split::Lead { four: name.starts_with("GBK2K") }
     }
 }
 
+/// Encodings of Adobe-Japan1 whose codes are those of JIS X 0208, two bytes each, without the writing mode.
+const JIS: [&str; 4] = ["78-", "Add-", "Ext-", "NWP-"];
+
 fn family_of(name: &str) -> Option<CidFamily> {
     let starts = |list: &[&str]| list.iter().any(|p| name.starts_with(p));
     Some(
-        if starts(&["UniJIS", "83pv", "90ms", "90pv", "Add-", "Ext-", "EUC-"]) || matches!(name, "H" | "V") {
+        if starts(&["UniJIS", "78", "83pv", "90ms", "90pv", "Add-", "Ext-", "EUC-", "NWP-"])
+            || matches!(name, "H" | "V" | "Hankaku" | "Hiragana" | "Katakana" | "Roman" | "WP-Symbol")
+        {
             CidFamily::AdobeJapan1
         } else if starts(&["UniGB", "GB"]) {
             CidFamily::AdobeGB1

@@ -2,6 +2,7 @@
 
 mod builtin;
 mod codes;
+mod late;
 mod metrics;
 mod names;
 mod simple;
@@ -12,12 +13,13 @@ use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use lopdf::{Dictionary, Document, Object};
 
 use self::codes::{Codes, Split};
+use self::late::Late;
 use self::simple::Simple;
-use self::truetype::Reverse;
 use self::widths::Widths;
 use super::fold;
+use super::interpreter::Shared;
 use super::limits::Limits;
-use super::objects::{array, decode, dict, get, matrix, name, number, resolve, stream};
+use super::objects::{array, decode, dict, get, matrix, name, number, numbers, resolve};
 
 /// What a code stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,13 +65,15 @@ pub(crate) struct Font {
     pub(crate) vertical: bool,
     /// Length of a unit of the font's own space in ems, other than 1 for Type3.
     pub(crate) unit: f64,
+    /// Height of an em in the size that the font is set in, other than 1 for Type3.
+    pub(crate) em: f64,
     to_unicode: Option<CMap>,
     kind: Kind,
 }
 
 #[derive(Debug)]
 enum Kind {
-    Simple(Simple),
+    Simple(Box<Simple>),
     Composite(Box<Composite>),
 }
 
@@ -78,10 +82,8 @@ struct Composite {
     codes: Codes,
     widths: Widths,
     family: Option<CidFamily>,
-    /// The embedded font's own map, for codes that nothing else explains.
-    reverse: Option<Reverse>,
-    /// `CIDToGIDMap`, where it is not the identity.
-    glyphs: Option<Vec<u8>>,
+    /// The embedded font itself, for codes that nothing else explains.
+    late: Late,
 }
 
 impl Font {
@@ -95,7 +97,7 @@ impl Font {
         let descriptor = dict(doc, descendant.unwrap_or(font), b"FontDescriptor");
         let kind = match descendant {
             Some(cid_font) => Kind::Composite(Box::new(Composite::read(doc, font, cid_font, limits))),
-            None => Kind::Simple(Simple::read(doc, font, &base_font, subtype == b"Type3", limits)),
+            None => Kind::Simple(Box::new(Simple::read(doc, font, &base_font, subtype == b"Type3"))),
         };
         let to_unicode = match get(doc, font, b"ToUnicode") {
             Some(Object::Stream(s)) => decode(s, limits.stream).and_then(|d| CMap::parse(&d, load_embedded)),
@@ -105,12 +107,9 @@ impl Font {
             _ => None,
         };
         let vertical = matches!(&kind, Kind::Composite(c) if c.codes.vertical);
-        let unit = if subtype == b"Type3" {
-            matrix(doc, font, b"FontMatrix").map_or(0.001, |m| m.a.abs())
-        } else {
-            1.0
-        };
-        Self { bold: is_bold(doc, &base_font, descriptor), name: base_font, vertical, unit, to_unicode, kind }
+        let (unit, em) = if subtype == b"Type3" { type3_units(doc, font) } else { (1.0, 1.0) };
+        let bold = is_bold(doc, &base_font, descriptor);
+        Self { bold, name: base_font, vertical, unit, em, to_unicode, kind }
     }
 
     /// The first code of a string and its length in bytes.
@@ -122,15 +121,15 @@ impl Font {
     }
 
     /// What a code stands for; `None` where nothing tells.
-    pub(crate) fn text(&self, code: u32, length: u8) -> Option<Text> {
+    pub(crate) fn text(&self, shared: &Shared<'_>, code: u32, length: u8) -> Option<Text> {
         if let Some(text) =
             self.to_unicode.as_ref().and_then(|m| m.lookup_bf_string(code)).and_then(Text::from_bf)
         {
             return Some(text);
         }
         match &self.kind {
-            Kind::Simple(s) => s.text(code),
-            Kind::Composite(c) => c.text(code, length),
+            Kind::Simple(s) => s.text(shared, code),
+            Kind::Composite(c) => c.text(shared, code, length),
         }
     }
 
@@ -168,28 +167,11 @@ impl Composite {
         let family = system_family(doc, cid_font)
             .filter(|f| codes::collection(f).is_some())
             .or_else(|| codes.family.clone());
-        let descriptor = dict(doc, cid_font, b"FontDescriptor");
-        let program =
-            |key: &[u8]| descriptor.and_then(|d| stream(doc, d, key)).and_then(|s| decode(s, limits.stream));
-        // The font program is large: it is opened only where the file says nothing about its characters.
-        let needed = get(doc, font, b"ToUnicode").is_none();
-        let reverse = if needed {
-            program(b"FontFile2").or_else(|| program(b"FontFile3")).and_then(|d| Reverse::read(&d))
-        } else {
-            None
-        };
-        let glyphs =
-            stream(doc, cid_font, b"CIDToGIDMap").filter(|_| needed).and_then(|s| decode(s, limits.stream));
-        Self {
-            codes,
-            widths: Widths::read(doc, cid_font),
-            family,
-            reverse: reverse.filter(|r| !r.is_empty()),
-            glyphs,
-        }
+        let late = Late::of(dict(doc, cid_font, b"FontDescriptor"), Some(cid_font));
+        Self { codes, widths: Widths::read(doc, cid_font), family, late }
     }
 
-    fn text(&self, code: u32, length: u8) -> Option<Text> {
+    fn text(&self, shared: &Shared<'_>, code: u32, length: u8) -> Option<Text> {
         if let Some(c) = self.codes.unicode(code) {
             return fold::is_text(c).then_some(Text::Char(c));
         }
@@ -199,15 +181,7 @@ impl Composite {
         {
             return Some(text);
         }
-        let reverse = self.reverse.as_ref()?;
-        let glyph = match &self.glyphs {
-            Some(map) => {
-                let at = usize::try_from(cid).ok()?.checked_mul(2)?;
-                u16::from_be_bytes(map.get(at..at + 2)?.try_into().ok()?)
-            }
-            None => u16::try_from(cid).ok()?,
-        };
-        reverse.char(glyph).filter(|c| fold::is_text(*c)).map(Text::Char)
+        self.late.of_cid(shared, cid)
     }
 }
 
@@ -216,6 +190,20 @@ impl Codes {
     fn none() -> Self {
         Self::bare(Split::Two)
     }
+}
+
+/// Of a Type3 font: the length of a unit in ems, and how high an em is; the font's box tells where its units are not thousandths.
+fn type3_units(doc: &Document, font: &Dictionary) -> (f64, f64) {
+    let Some(m) = matrix(doc, font, b"FontMatrix") else { return (0.001, 1.0) };
+    let height = m.d.abs().max(m.b.abs());
+    let bbox: Vec<f64> = array(doc, font, b"FontBBox").map(|b| numbers(doc, b)).unwrap_or_default();
+    let em = match bbox.as_slice() {
+        [_, y0, _, y1] => (y1 - y0).abs() * height,
+        _ => 0.0,
+    };
+    // A font of one em has a box of about that height; an empty box says nothing.
+    let usual = (0.6..=1.6).contains(&em) || !(0.01..=1000.0).contains(&em);
+    (m.a.abs().max(m.c.abs()), if usual { 1.0 } else { em })
 }
 
 fn system_family(doc: &Document, cid_font: &Dictionary) -> Option<CidFamily> {

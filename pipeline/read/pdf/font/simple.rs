@@ -2,55 +2,42 @@
 
 use lopdf::{Dictionary, Document, Object};
 
+use super::late::Late;
 use super::names::{self, BaseEncoding};
-use super::truetype::Reverse;
 use super::{Text, metrics};
-use crate::pdf::limits::Limits;
-use crate::pdf::objects::{array, as_number, decode, dict, get, name, number, resolve, stream};
+use crate::pdf::interpreter::Shared;
+use crate::pdf::objects::{array, as_number, dict, get, name, number, resolve};
 
 /// What the 256 codes of a simple font stand for, and their widths in the font's own units.
 #[derive(Debug)]
 pub(crate) struct Simple {
     texts: Vec<Option<Text>>,
     widths: Vec<f32>,
+    /// The embedded font itself, for codes that nothing else names.
+    late: Late,
 }
 
 impl Simple {
-    pub(crate) fn read(
-        doc: &Document,
-        font: &Dictionary,
-        base_font: &str,
-        type3: bool,
-        limits: &Limits,
-    ) -> Self {
+    pub(crate) fn read(doc: &Document, font: &Dictionary, base_font: &str, type3: bool) -> Self {
         let descriptor = dict(doc, font, b"FontDescriptor");
         let flags = descriptor.and_then(|d| number(doc, d, b"Flags")).unwrap_or(0.0) as u32;
         let symbolic = flags & 4 != 0 && flags & 32 == 0;
-        let encoding = get(doc, font, b"Encoding");
-        let names = glyph_names(doc, encoding, base_font, symbolic);
-        // The font program is large: it is opened only where nothing else names the codes.
-        let mut used = (0..256).filter(|c| number(doc, font, b"FirstChar").is_none_or(|f| *c as f64 >= f));
-        let named = |c: usize| names.get(c).and_then(Option::as_deref).and_then(names::text_of).is_some();
-        let based = named(usize::from(b'A')) && named(usize::from(b'a'));
-        let to_unicode = stream(doc, font, b"ToUnicode").is_some_and(|s| !s.content.is_empty());
-        let needed = !to_unicode && !based && used.any(|c| !named(c));
-        let program =
-            descriptor.filter(|_| needed).map(|d| Program::read(doc, d, limits)).unwrap_or_default();
-        let texts = (0..=255u8)
-            .map(|code| {
-                let given = names.get(usize::from(code)).and_then(Option::as_deref);
-                given.and_then(names::text_of).and_then(|t| Text::from_str(&t)).or_else(|| program.text(code))
-            })
-            .collect();
-        Self { texts, widths: widths(doc, font, descriptor, base_font, type3) }
+        let names = glyph_names(doc, get(doc, font, b"Encoding"), base_font, symbolic);
+        let text = |name: &Option<String>| names::text_of(name.as_deref()?).and_then(|t| Text::from_str(&t));
+        Self {
+            texts: names.iter().map(text).collect(),
+            widths: widths(doc, font, descriptor, base_font, type3),
+            late: Late::of(descriptor, None),
+        }
     }
 
-    pub(crate) fn text(&self, code: u32) -> Option<Text> {
-        match self.texts.get(code as usize)? {
+    pub(crate) fn text(&self, shared: &Shared<'_>, code: u32) -> Option<Text> {
+        let named = self.texts.get(code as usize)?.clone();
+        named.or_else(|| self.late.of_byte(shared, u8::try_from(code).ok()?)).or(match code {
             // Line ends and tabs that were written into strings draw nothing.
-            None if matches!(code, 9 | 10 | 13) => Some(Text::Char(' ')),
-            text => text.clone(),
-        }
+            9 | 10 | 13 => Some(Text::Char(' ')),
+            _ => None,
+        })
     }
 
     pub(crate) fn width(&self, code: u32) -> f32 {
@@ -98,38 +85,6 @@ fn glyph_names(
             names
         }
         _ => implied.map_or_else(none, table),
-    }
-}
-
-/// What the embedded font itself says about codes, for fonts whose dictionary says nothing.
-#[derive(Debug, Default)]
-struct Program {
-    truetype: Option<Reverse>,
-    builtin: Vec<Option<Text>>,
-}
-
-impl Program {
-    fn read(doc: &Document, descriptor: &Dictionary, limits: &Limits) -> Self {
-        let data = |key| stream(doc, descriptor, key).and_then(|s| decode(s, limits.stream));
-        if let Some(font) = data(b"FontFile2") {
-            return Self { truetype: Reverse::read(&font), builtin: Vec::new() };
-        }
-        if let Some(font) = data(b"FontFile3") {
-            return Self { truetype: Reverse::read(&font), builtin: super::builtin::cff(&font) };
-        }
-        if let Some(font) = data(b"FontFile") {
-            return Self { truetype: None, builtin: super::builtin::type1(&font) };
-        }
-        Self::default()
-    }
-
-    fn text(&self, code: u8) -> Option<Text> {
-        if let Some(reverse) = &self.truetype
-            && let Some(c) = reverse.glyph(code).and_then(|g| reverse.char(g))
-        {
-            return Some(Text::Char(c));
-        }
-        self.builtin.get(usize::from(code)).cloned().flatten()
     }
 }
 

@@ -87,10 +87,6 @@ impl Reverse {
         let code = u16::from(code);
         [0xF000 + code, code, 0xF100 + code, 0xF200 + code].iter().find_map(|c| self.codes.get(c)).copied()
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.unicode.is_empty()
-    }
 }
 
 /// Lower is likelier to be what was typed.
@@ -233,7 +229,7 @@ pub(crate) mod tests {
         let sub = words(&[6, 0, 0, 0xF041, 2, 3, 4]);
         let reverse = Reverse::read(&sfnt(b"cmap", &cmap(3, 0, &sub))).unwrap();
         assert_eq!(reverse.glyph(b'B'), Some(4));
-        assert!(reverse.is_empty());
+        assert_eq!(reverse.char(4), None);
     }
 
     #[test]

@@ -41,8 +41,7 @@ enum Region {
 
 /// Puts what a page draws in reading order.
 pub(crate) fn page(drawn: &mut Drawn, width: f32, height: f32) -> Laid {
-    let (mut grids, mut used) = grid::find(&drawn.rules);
-    grids.extend(pillars::find(&drawn.rules, &mut used, &drawn.glyphs));
+    let (mut grids, used) = ruled(drawn);
     keep(&mut grids, drawn, width, height);
     // Small grids before large ones: a glyph belongs to the innermost.
     let area = |g: &Grid| g.bounds().width() * g.bounds().height();
@@ -76,6 +75,29 @@ pub(crate) fn page(drawn: &mut Drawn, width: f32, height: f32) -> Laid {
     let lone: Vec<Rule> = drawn.rules.iter().zip(&used).filter(|(_, u)| !**u).map(|(r, _)| *r).collect();
     margins::mark(&mut blocks, &lone, width);
     Laid { blocks, struck: marks.struck_count(), unclear: layout.unclear.get() }
+}
+
+/// The grids among a page's rules, and which rules belong to one. Rules through text are none of a table, though they may touch it.
+fn ruled(drawn: &Drawn) -> (Vec<Grid>, Vec<bool>) {
+    let through = marks::through(&drawn.glyphs, &drawn.rules);
+    let find = |rules: &[Rule]| {
+        let (mut grids, mut used) = grid::find(rules);
+        grids.extend(pillars::find(rules, &mut used, &drawn.glyphs));
+        (grids, used)
+    };
+    if through.is_empty() {
+        return find(&drawn.rules);
+    }
+    let rest = drawn.rules.iter().enumerate().filter(|(i, _)| !through.contains(i));
+    let (places, rules): (Vec<usize>, Vec<Rule>) = rest.map(|(i, rule)| (i, *rule)).unzip();
+    let (grids, found) = find(&rules);
+    let mut used = vec![false; drawn.rules.len()];
+    for (place, found) in places.into_iter().zip(found) {
+        if let Some(flag) = used.get_mut(place) {
+            *flag = found;
+        }
+    }
+    (grids, used)
 }
 
 /// The innermost cell at a point, among grids from `first` on.
@@ -279,11 +301,4 @@ fn flat(blocks: Vec<Block>) -> Vec<Line> {
         }
     }
     out
-}
-
-/// The part of a page that a box covers.
-pub(crate) fn share(r: &Rect, width: f32, height: f32) -> f32 {
-    let w = (r.x1.min(width) - r.x0.max(0.0)).max(0.0);
-    let h = (r.y1.min(height) - r.y0.max(0.0)).max(0.0);
-    w * h / (width * height).max(1.0)
 }

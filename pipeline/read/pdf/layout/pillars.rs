@@ -101,6 +101,7 @@ mod tests {
             turn: Turn::Right,
             bold: false,
             invisible: false,
+            apart: None,
         };
         let rules = [rule(0.0), rule(50.0), rule(200.0)];
         let glyphs =

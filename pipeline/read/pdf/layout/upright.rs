@@ -125,6 +125,7 @@ mod tests {
             turn: Turn::Right,
             bold: false,
             invisible: false,
+            apart: None,
         }
     }
 

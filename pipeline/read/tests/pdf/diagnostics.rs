@@ -92,3 +92,67 @@ fn a_bomb_is_not_inflated() {
     assert_eq!(codes(&pdf), ["object-repaired"]);
     assert_eq!(texts(&pdf), ["本文"]);
 }
+
+/// The file's verdict with some limits: its code, or the codes of what was noted.
+fn with(limits: Limits, file: &[u8]) -> Vec<String> {
+    match read(file, &ReadOptions { limits, ..ReadOptions::default() }) {
+        Ok(pdf) => codes(&pdf),
+        Err(error) => vec![error.code],
+    }
+}
+
+#[test]
+fn each_limit_on_the_whole_file_ends_the_reading() {
+    let mut b = Builder::new();
+    for _ in 0..3 {
+        b.page(&resources(""), show(50.0, 700.0, "本文の行").as_bytes());
+    }
+    let file = b.bytes();
+    let l = Limits::default;
+    assert!(with(l(), &file).is_empty());
+    let refused = ["limit-reached".to_owned()];
+    assert_eq!(with(Limits { file: file.len() as u64 - 1, ..l() }, &file), refused);
+    assert_eq!(with(Limits { pages: 2, ..l() }, &file), refused);
+    assert_eq!(with(Limits { objects: 5, ..l() }, &file), refused);
+    assert_eq!(with(Limits { unpacked: 100, ..l() }, &file), refused);
+    assert_eq!(with(Limits { all_glyphs: 11, ..l() }, &file), refused);
+    // At the limit is not over it.
+    assert!(with(Limits { file: file.len() as u64, pages: 3, all_glyphs: 12, ..l() }, &file).is_empty());
+}
+
+#[test]
+fn a_form_drawn_without_end_is_stopped() {
+    // Each form draws the next one ten times: ten to the power of the depth.
+    let mut b = Builder::new();
+    let mut below = b.stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", b"q Q q Q q Q");
+    for _ in 0..10 {
+        let draws = "/X Do ".repeat(10);
+        let entries = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {below} 0 R >> >>"
+        );
+        below = b.stream(&entries, draws.as_bytes());
+    }
+    b.page(&resources(&format!("/XObject << /X {below} 0 R >>")), b"/X Do");
+    let limits = Limits { operators: 200_000, ..Limits::default() };
+    assert_eq!(with(limits, &b.bytes()), ["page-cut"]);
+}
+
+#[test]
+fn rules_without_number_are_told() {
+    let mut b = Builder::new();
+    let rules: String = (0..50).map(|i| format!("50 {i} m 90 {i} l S\n")).collect();
+    b.page(&resources(""), (rules + &show(50.0, 700.0, "本文")).as_bytes());
+    assert_eq!(with(Limits { rules: 20, ..Limits::default() }, &b.bytes()), ["page-cut"]);
+    assert!(with(Limits { rules: 51, ..Limits::default() }, &b.bytes()).is_empty());
+}
+
+#[test]
+fn nesting_deeper_than_any_stack_is_refused_or_read() {
+    // Arrays within arrays in an object, dictionaries within dictionaries in the content.
+    let mut b = good();
+    b.add(&("[".repeat(200_000) + &"]".repeat(200_000)));
+    let deep = "<<".repeat(100_000) + "/A 1" + &">>".repeat(100_000) + " gs " + &"q ".repeat(100_000);
+    b.page(&resources(""), (deep + &show(50.0, 700.0, "二頁目")).as_bytes());
+    let pdf = read(&b.bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(texts(&pdf), ["本文", "二頁目"]);
+}

@@ -107,6 +107,11 @@ fn streams(data: &[u8]) -> Vec<(usize, usize)> {
     out
 }
 
+/// A CID-keyed CFF font without glyphs: header, name, top dictionary with its collection, strings.
+const CFF: &[u8] =
+    b"\x01\x00\x04\x01\x00\x01\x01\x01\x05Name\x00\x01\x01\x01\x0A\x1C\x01\x87\x1C\x01\x88\x91\x0C\x1E\
+    \x00\x02\x01\x01\x06\x0CAdobeJapan1\x00\x00";
+
 /// Small files that touch most of the reader, all their streams plain.
 fn seeds() -> Vec<Vec<u8>> {
     let mut b = Builder::new();
@@ -125,6 +130,7 @@ fn seeds() -> Vec<Vec<u8>> {
     let file = b.stream("", &font);
     let type1 =
         b.stream("", b"/Encoding 256 array dup 65 /B put dup 66 /fi put readonly def currentfile eexec");
+    let cff = b.stream("/Subtype /CIDFontType0C", CFF);
     let form = b.stream(
         "/Type /XObject /Subtype /Form /BBox [0 0 100 100]",
         b"BT /J 10 Tf 10 10 Td <30423044> Tj ET",
@@ -135,12 +141,16 @@ fn seeds() -> Vec<Vec<u8>> {
          /B << /Type /Font /Subtype /Type0 /BaseFont /B /Encoding {cmap} 0 R /DescendantFonts [<< /Subtype /CIDFontType2 {system} /DW2 [880 -1000] /W2 [843 [-900 500 880]] >>] >> \
          /C << /Type /Font /Subtype /Type0 /BaseFont /C /Encoding /Identity-H /DescendantFonts [<< /Subtype /CIDFontType2 /FontDescriptor << /FontFile2 {file} 0 R >> >>] >> \
          /D << /Type /Font /Subtype /Type1 /BaseFont /D /FirstChar 65 /LastChar 66 /Widths [500 500] /FontDescriptor << /Flags 4 /FontFile {type1} 0 R >> >> \
+         /E << /Type /Font /Subtype /Type0 /BaseFont /E /Encoding /Identity-H /DescendantFonts [<< /Subtype /CIDFontType0 /FontDescriptor << /FontFile3 {cff} 0 R >> >>] >> \
+         /G << /Type /Font /Subtype /Type1 /BaseFont /G /FirstChar 65 /LastChar 66 /Widths [500 500] /FontDescriptor << /Flags 4 /FontFile3 {cff} 0 R >> >> \
          /J {JAPANESE}"
     );
     let mut content = String::from(
         "/Span << /ActualText (abc) >> BDC BT /A 10 Tf 1 0 0 1 50 800 Tm [<00010002> -200 <00110020>] TJ ET EMC\n",
     );
-    content += "BT /B 12 Tf 500 800 Td <41428140> Tj T* (x) ' ET BT /C 10 Tf 50 780 Td <000700080001> Tj ET BT /D 10 Tf 50 760 Td (AB) Tj ET\n";
+    content += "BT /B 12 Tf 500 800 Td <41428140> Tj T* (x) ' ET BT /C 10 Tf 50 780 Td <000700080001> Tj ET BT /D 10 Tf 50 760 Td (AB) Tj ET BT /E 10 Tf 150 760 Td <034B0001> Tj ET BT /G 10 Tf 250 760 Td (AB) Tj ET\n";
+    content +=
+        "/Artifact <</Type/Pagination/Subtype/Header>> BDC BT /J 9 Tf 50 830 Td <898B51FA3057> Tj ET EMC\n";
     content += "q 1 0 0 1 10 10 cm /X Do Q 50 600 m 350 600 l S 50 560 300 40 re S 150 560 m 150 600 l S 200 500 0.5 60 re f\n";
     content += "BI /W 1 /H 1 /BPC 8 /CS /G ID \x01 EI 1 2 3 4 5 6 c 5 5 l h B* n W n\n";
     for i in 0..12 {
