@@ -11,6 +11,7 @@ mod lang;
 mod listing;
 mod output;
 mod progress;
+mod record;
 mod report;
 mod system;
 mod usage;
