@@ -1,6 +1,7 @@
 //! The command: one file a subcommand, progress bars, exit codes. No logic.
 
 mod args;
+mod check;
 mod console;
 mod diff;
 mod exit;
@@ -41,6 +42,7 @@ fn run(args: &[OsString]) -> u8 {
     let format = cli.common.error_format.unwrap_or_default();
     let console = Console::new(lang, cli.common.quiet, format == ErrorFormat::Json);
     let outcome = match &cli.task {
+        Task::Check(check) => check::run(check, &console),
         Task::Diff(diff) => diff::run(diff, &console),
         Task::Extract(extract) => extract::run(extract, &console),
         Task::Report(report) => report::run(report, &console),

@@ -111,12 +111,12 @@ pub(crate) fn kept(files: &[Written]) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn refused(error: &ReportError) -> Diagnostic {
+pub(crate) fn refused(error: &ReportError) -> Diagnostic {
     Diagnostic::new(Code::UsageWrong, [("detail", error.to_string()), ("detail-en", error.message_en())])
 }
 
 /// Reads a `changes.json`, or the one in a folder.
-fn load(path: &Path) -> Result<ChangeSet, Box<Diagnostic>> {
+pub(crate) fn load(path: &Path) -> Result<ChangeSet, Box<Diagnostic>> {
     /// The part of the file that tells whether the rest can be understood.
     #[derive(Deserialize)]
     struct Head {

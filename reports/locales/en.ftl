@@ -351,3 +351,54 @@ xlsx-memo = Notes
 xlsx-verdict = Verdict
 xlsx-partner = Right partner
 xlsx-who = Checked by
+
+# Expectations (kaitei check)
+check-state-holds = holds
+check-state-fails = fails
+check-state-unknown = unknown
+check-state-error = error
+check-counts = Result: { $holds } hold, { $fails } fail, { $unknown } unknown, { $errors } in error
+check-found = { $count ->
+    [one] One change is like this.
+   *[other] { $count } changes are like this.
+}
+check-none = No change is like this.
+check-not-found = No change is like this.
+check-unchanged = Nothing changed.
+check-changed = { $count ->
+    [one] One change.
+   *[other] { $count } changes.
+}
+check-review = { $count ->
+    [one] One pairing is not settled.
+   *[other] { $count } pairings are not settled.
+}
+check-gap = The numbering has a gap beside "{ $citation }": something may have been overlooked.
+check-unread = Parts of { $document } could not be read ({ $code }), so nobody can tell.
+check-no-citation = "{ $name }" is in neither edition. Check the citation.
+check-no-theme = This comparison has no theme "{ $name }".
+check-no-audience = This comparison has no audience "{ $name }".
+check-no-document = This comparison has no document "{ $name }".
+check-claim-found = Found in the documents in { $count ->
+    [one] one place.
+   *[other] { $count } places.
+}
+check-claim-not-found = No such place could be found in the documents.
+check-proof-citation = "{ $citation }" is not there. { $detail }
+check-proof-partner = "{ $citation }" is not the counterpart of "{ $detail }".
+check-proof-kind = "{ $citation }" is of kind { $detail }.
+check-proof-aspect = The change of "{ $citation }" lacks { $detail }.
+check-proof-contains = "{ $citation }" lacks the words "{ $detail }".
+check-proof-lacks = "{ $citation }" has the words "{ $detail }".
+check-proof-related = The relation "{ $citation }" is not there.
+check-depends-text = "{ $citation }" did not change
+check-depends-added = It is in the new edition only.
+check-depends-follows = It says what the new edition says.
+check-depends-other = Neither edition says what was noted (fingerprint). In this comparison it is { $fingerprint }.
+check-depends-no-fingerprint = The data has no fingerprints. Run kaitei diff again.
+check-update-done = { $citation } → { $new }
+check-update-gone = { $citation }: the new edition has no counterpart.
+check-update-review = { $citation }: the pairing is not settled (it may be { $new }).
+check-update-several = { $citation }: the new edition has several counterparts ({ $new }).
+check-update-other = { $citation }: neither edition says what was noted (fingerprint).
+check-update-nowhere = { $citation }: in neither edition.

@@ -28,7 +28,7 @@ fn japanese(text: &str) -> bool {
 
 #[test]
 fn help_is_japanese_unless_somebody_says_otherwise() {
-    for page in [&["--help"][..], &["diff", "--help"], &["extract", "-h"], &["report", "--help"]] {
+    for page in [&["--help"][..], &["diff", "--help"], &["extract", "-h"], &["report", "--help"], &["check", "--help"]] {
         let outcome = run(page).done();
         assert!(outcome.text().contains("使い方: kaitei") && outcome.stderr.is_empty(), "{outcome:?}");
         let english = run(page.iter().chain(&["--lang", "en"])).done();

@@ -10,11 +10,13 @@
 
 mod accuracy;
 mod bad_input;
+mod check;
 mod command;
 mod complete;
 mod contract;
 mod corpus;
 mod house;
+mod outputs;
 mod rules;
 mod same_bytes;
 mod specimens;
