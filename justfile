@@ -48,6 +48,16 @@ corpus *args:
 mutate seeds="200" show="":
     KAITEI_SEEDS={{ seeds }} KAITEI_SHOW={{ show }} cargo test --release -p kaitei-pipeline --test mutator -- --ignored --nocapture
 
-# The pictures of the README, from the real report (needs chromium).
-pictures: demo
-    docs/pictures.sh out/report.html docs/images
+# The specimens' reports in every format, into reports/samples (tests/it/samples.rs says when they are stale).
+samples: build
+    rm -rf reports/samples
+    target/release/kaitei --quiet diff --old fixtures/editions/r7 --new fixtures/editions/r8 --out reports/samples --formats html,docx,xlsx,md,csv,json,junit,sarif
+    rm reports/samples/.kaitei
+
+# The browser tests' checker of accessibility, into target/axe (needs npm).
+axe:
+    tests/browser/axe.sh
+
+# The pictures of the README and the guides, from the real report (needs chromium).
+pictures:
+    docs/pictures.sh docs/images

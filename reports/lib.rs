@@ -44,7 +44,7 @@ pub fn render(
         Format::Json => json::render(changes),
         Format::Junit => Ok(junit::render(&view::View::new(changes, options))),
         Format::Sarif => sarif::render(changes, &view::View::new(changes, options)),
-        Format::Html => html::render(&view::View::new(changes, options)),
+        Format::Html => html::render(changes, &view::View::new(changes, options)),
         Format::Csv => Ok(csv::render(&view::View::new(changes, options), options.scope)),
         Format::DocxTable => docx::table(&view::View::new(changes, options), options.scope),
         Format::Xlsx => xlsx::render(&view::View::new(changes, options)),

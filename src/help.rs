@@ -84,7 +84,8 @@ Exit codes:
   改定内容一覧….xlsx  Excel形式の一覧
   report.md           内容の変わった要求事項をまとめた文章
   changes.json        すべての結果のデータ（kaitei report で報告書を作り直せます）
-出力先に前の報告書があるときは、新しいものがすべてできてから置き換えます。",
+出力先に前の報告書があるときは、新しいものがすべてできてから置き換えます。
+人が編集した報告書は残し、新しいものを「…(2).docx」のような別の名前にします。",
             en: "Examples:
   Compare two folders (documents are paired by their titles, not by file names)
     kaitei diff --old before --new after --out out
@@ -101,7 +102,8 @@ What is written:
   *.xlsx        the list of changes for Excel
   report.md     the requirements that changed in substance, as plain text
   changes.json  the data (kaitei report makes the reports again from it)
-Earlier reports in the folder are replaced only when all of the new ones are complete.",
+Earlier reports in the folder are replaced only when all of the new ones are complete.
+Reports that somebody edited stay; the new ones are then named like \"...(2).docx\".",
         },
     },
     Page {

@@ -63,6 +63,7 @@ fn every_word_that_a_report_asks_for_is_there() {
     }
     let sources = [
         include_str!("../html/page.html"),
+        include_str!("../html/data.rs"),
         include_str!("../html/change.html"),
         include_str!("../html/fold.html"),
         include_str!("../html/important.html"),
@@ -85,7 +86,7 @@ fn every_word_that_a_report_asks_for_is_there() {
     for source in sources {
         for part in source.split('"').skip(1).step_by(2) {
             let prefixes =
-                ["html-", "md-", "summary-", "overview-", "remark-", "evidence-", "term-", "check-"];
+                ["html-", "md-", "summary-", "overview-", "remark-", "evidence-", "term-", "check-", "decide-"];
             let whole = part.chars().all(|c| c.is_ascii_lowercase() || c == '-');
             if whole
                 && prefixes.iter().any(|prefix| part.starts_with(prefix))

@@ -19,6 +19,7 @@ use serde::Serialize;
 use crate::strings::Arg;
 
 pub(crate) use item::place as place_of;
+pub(crate) use labels::token;
 pub(crate) use row::is_open;
 pub(crate) use shown::Shown;
 

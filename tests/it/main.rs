@@ -10,6 +10,7 @@
 
 mod accuracy;
 mod bad_input;
+mod browser;
 mod check;
 mod command;
 mod complete;
@@ -19,5 +20,6 @@ mod house;
 mod outputs;
 mod rules;
 mod same_bytes;
+mod samples;
 mod specimens;
 mod support;
