@@ -81,6 +81,10 @@ impl<'a> Page<'a> {
         Some(Important { page: self, row, section })
     }
 
+    fn about(&self, row: &Row) -> String {
+        row.about(&self.view.strings)
+    }
+
     fn diagnostic(&self, diagnostic: &'a DiagnosticView) -> DiagnosticPart<'a> {
         DiagnosticPart { diagnostic }
     }
