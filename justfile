@@ -54,9 +54,19 @@ fuzz target="content" seconds="300":
     cargo +nightly fuzz run --fuzz-dir fuzz {{ target }} -- -max_total_time={{ seconds }} -timeout=10 -rss_limit_mb=1024 -max_len=200000
 
 # Breaks so many files at random, real ones too where KAITEI_CORPUS names them: no nightly compiler needed.
-mutate count="5000":
+mutations count="5000":
     KAITEI_MUTATIONS={{ count }} cargo test --release -p kaitei-read mutat -- --nocapture
 
-# The pictures of the README, from the real report (needs chromium).
-pictures: demo
-    docs/pictures.sh out/report.html docs/images
+# The specimens' reports in every format, into reports/samples (tests/it/samples.rs says when they are stale).
+samples: build
+    rm -rf reports/samples
+    target/release/kaitei --quiet diff --old fixtures/editions/r7 --new fixtures/editions/r8 --out reports/samples --formats html,docx,xlsx,md,csv,json,junit,sarif
+    rm reports/samples/.kaitei
+
+# The browser tests' checker of accessibility, into target/axe (needs npm).
+axe:
+    tests/browser/axe.sh
+
+# The pictures of the README and the guides, from the real report (needs chromium).
+pictures:
+    docs/pictures.sh docs/images

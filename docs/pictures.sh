@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
-# The picture of the README, taken from a real report with Chromium.
-#   docs/pictures.sh out/report.html docs/images
+# The pictures of the README and the guides, taken from the specimens' report by the browser tests (needs chromium, and magick to make
+# them small).
+#   docs/pictures.sh docs/images
 set -euo pipefail
-report=$(realpath "$1") images=$2
-browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) ||
-  { echo "chromium is not installed" >&2; exit 2; }
-profile=$(mktemp -d); trap 'rm -rf "$profile"' EXIT
-mkdir -p "$images"
-# Tall enough for the first screen and the first of the changes that matter.
-"$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1 --lang=ja \
-  --user-data-dir="$profile" --window-size=1280,1980 --screenshot="$images/report.png" "file://$report" 2>/dev/null
-echo "$images/report.png"
+images=$(realpath "$1")
+shots=$(mktemp -d); trap 'rm -rf "$shots"' EXIT
+cd "$(dirname "$0")/.."
+KAITEI_SHOTS="$shots" cargo test -p kaitei --test it browser::look >&2
+for picture in report=first table=rows decide=decide review=review; do
+  from="$shots/${picture#*=}-light-1280.png" to="$images/${picture%%=*}.png"
+  [ -s "$from" ] || { echo "no picture was taken: is chromium installed?" >&2; exit 2; }
+  if command -v magick >/dev/null; then magick "$from" -strip -colors 64 "PNG8:$to"
+  elif command -v convert >/dev/null; then convert "$from" -strip -colors 64 "PNG8:$to"
+  else cp "$from" "$to"; fi
+  echo "$to"
+done

@@ -27,6 +27,11 @@ pub(crate) fn clean(text: &str) -> String {
     out
 }
 
+/// Whether a character stands in print as it is.
+pub(crate) fn is_plain(c: char) -> bool {
+    !(is_bidi(c) || is_control(c) || is_line_end(c))
+}
+
 fn is_line_end(c: char) -> bool {
     matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

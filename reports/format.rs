@@ -20,15 +20,27 @@ pub enum Format {
     Xlsx,
     /// One row a change: `changes.csv`.
     Csv,
+    /// For test runners: `report.junit.xml`.
+    Junit,
+    /// For code hosting services: `report.sarif`.
+    Sarif,
 }
 
 /// Ids of formats that stand in the contract and are not written yet.
-const PLANNED: [&str; 4] = ["docx-tracked", "docx-notice", "junit", "sarif"];
+const PLANNED: [&str; 2] = ["docx-tracked", "docx-notice"];
 
 impl Format {
     /// Every format that this version can write.
-    pub const ALL: [Self; 6] =
-        [Self::Json, Self::Html, Self::Markdown, Self::DocxTable, Self::Xlsx, Self::Csv];
+    pub const ALL: [Self; 8] = [
+        Self::Json,
+        Self::Html,
+        Self::Markdown,
+        Self::DocxTable,
+        Self::Xlsx,
+        Self::Csv,
+        Self::Junit,
+        Self::Sarif,
+    ];
 
     /// The id in options.
     pub fn id(self) -> &'static str {
@@ -39,6 +51,8 @@ impl Format {
             Self::DocxTable => "docx-table",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::Junit => "junit",
+            Self::Sarif => "sarif",
         }
     }
 

@@ -4,6 +4,7 @@
 //! (`view`): rows grouped by document and chapter, runs of equal items folded, citations and remarks in words.
 //! There is no clock, no file system and no map order here: the same data gives the same bytes.
 
+pub mod check;
 mod clean;
 mod csv;
 mod docx;
@@ -11,8 +12,10 @@ mod error;
 mod format;
 mod html;
 mod json;
+mod junit;
 mod markdown;
 mod options;
+mod sarif;
 mod strings;
 mod summary;
 mod view;
@@ -39,7 +42,9 @@ pub fn render(
 ) -> Result<Vec<OutputFile>, ReportError> {
     match format {
         Format::Json => json::render(changes),
-        Format::Html => html::render(&view::View::new(changes, options)),
+        Format::Junit => Ok(junit::render(&view::View::new(changes, options))),
+        Format::Sarif => sarif::render(changes, &view::View::new(changes, options)),
+        Format::Html => html::render(changes, &view::View::new(changes, options)),
         Format::Csv => Ok(csv::render(&view::View::new(changes, options), options.scope)),
         Format::DocxTable => docx::table(&view::View::new(changes, options), options.scope),
         Format::Xlsx => xlsx::render(&view::View::new(changes, options)),

@@ -6,7 +6,7 @@ use clap::builder::RangedU64ValueParser;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use kaitei_model::Significance;
 use kaitei_pipeline::Limits;
-use kaitei_reports::Scope;
+use kaitei_reports::{Scope, check::CheckFormat};
 
 use crate::{help, lang::Lang};
 
@@ -40,6 +40,7 @@ pub(crate) enum Task {
     Extract(Extract),
     Inspect(Inspect),
     Report(Report),
+    Check(Check),
 }
 
 #[derive(Debug, Args)]
@@ -92,6 +93,20 @@ pub(crate) struct Report {
     pub(crate) output: Output,
     #[arg(long, value_name = "digest|full")]
     pub(crate) scope: Option<ReportScope>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[arg(value_name = "CHANGES", required = true)]
+    pub(crate) changes: PathBuf,
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    pub(crate) expect: Vec<PathBuf>,
+    #[arg(long, value_name = "text|json|junit|sarif|github")]
+    pub(crate) format: Option<CheckForm>,
+    #[arg(long)]
+    pub(crate) allow_unknown: bool,
+    #[arg(long)]
+    pub(crate) update: bool,
 }
 
 /// Where reports go, and which.
@@ -173,6 +188,28 @@ pub(crate) enum Shape {
     Items,
     /// The items as a table for Excel.
     Csv,
+}
+
+/// How answers to expectations are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckForm {
+    Text,
+    Json,
+    Junit,
+    Sarif,
+    Github,
+}
+
+impl From<CheckForm> for CheckFormat {
+    fn from(form: CheckForm) -> Self {
+        match form {
+            CheckForm::Text => Self::Text,
+            CheckForm::Json => Self::Json,
+            CheckForm::Junit => Self::Junit,
+            CheckForm::Sarif => Self::Sarif,
+            CheckForm::Github => Self::Github,
+        }
+    }
 }
 
 /// How much of the comparison a report shows.

@@ -44,6 +44,7 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>>
     let written = folder.commit(&files).map_err(|error| vec![*error])?;
 
     console.diagnostics_at(&changes.diagnostics, &places);
+    console.diagnostics(&report::kept(&written));
     let words = summary(&changes, console.lang.into());
     console.closing(&format!("{}\n\n{}", words.trim_end(), report::written(&written, console.lang)));
     let objected = args.fail_on.is_some_and(|level| objects(&changes, level.into()));

@@ -85,7 +85,8 @@ Exit codes:
   改定内容一覧….xlsx  Excel形式の一覧
   report.md           内容の変わった要求事項をまとめた文章
   changes.json        すべての結果のデータ（kaitei report で報告書を作り直せます）
-出力先に前の報告書があるときは、新しいものがすべてできてから置き換えます。",
+出力先に前の報告書があるときは、新しいものがすべてできてから置き換えます。
+人が編集した報告書は残し、新しいものを「…(2).docx」のような別の名前にします。",
             en: "Examples:
   Compare two folders (documents are paired by their titles, not by file names)
     kaitei diff --old before --new after --out out
@@ -102,7 +103,8 @@ What is written:
   *.xlsx        the list of changes for Excel
   report.md     the requirements that changed in substance, as plain text
   changes.json  the data (kaitei report makes the reports again from it)
-Earlier reports in the folder are replaced only when all of the new ones are complete.",
+Earlier reports in the folder are replaced only when all of the new ones are complete.
+Reports that somebody edited stay; the new ones are then named like \"...(2).docx\".",
         },
     },
     Page {
@@ -173,6 +175,42 @@ The legend below the picture tells what the colours mean.",
 
   Reports in Japanese
     kaitei report out/changes.json --out japanese --lang ja",
+        },
+    },
+    Page {
+        command: "check",
+        about: Words {
+            ja: "比較の結果が、ファイルに書いた期待のとおりかどうかを確かめます",
+            en: "Check a comparison against a file of expectations",
+        },
+        usage: "kaitei check <CHANGES> --expect <FILE>... [OPTIONS]",
+        after: Words {
+            ja: "例:
+  通知が告げた変更が、文書の中で確かめられるか
+    kaitei check 結果/changes.json --expect 通知.toml
+
+  自社の製品が拠りどころとする項目が変わっていないか（自動処理用）
+    kaitei check 結果/changes.json --expect depends.toml --format junit > check.xml
+
+  拠りどころの項番を、改定後のものに書き換える（注釈は残ります）
+    kaitei check 結果/changes.json --expect depends.toml --update
+
+答えは「満たす」「満たさない」「不明」「誤り」のどれかです。「不明」は、読み取れなかった箇所や
+確かめていない対応関係があって言い切れないもので、--allow-unknown がなければ終了コード 1 になります。
+書き方: docs/ci.md",
+            en: "Examples:
+  Whether what a notice announces is found in the documents
+    kaitei check out/changes.json --expect notice.toml
+
+  Whether the items that a product rests on stayed as they were
+    kaitei check out/changes.json --expect depends.toml --format junit > check.xml
+
+  Put the new edition's citations into a file of dependencies (comments are kept)
+    kaitei check out/changes.json --expect depends.toml --update
+
+An expectation holds, fails, is unknown, or is in error. Unknown means that parts could not be read
+or that a pairing is not settled; without --allow-unknown the exit code is then 1.
+How to write such files: docs/ci.md",
         },
     },
 ];
@@ -267,6 +305,46 @@ const OPTIONS: &[(&str, &str, Words)] = &[
         Words {
             ja: "載せる範囲（digest: 内容の変わった要求事項のみ、full: 変更すべて）。指定しなければ digest",
             en: "digest (requirements that changed in substance) or full (every change); digest by default",
+        },
+    ),
+    (
+        "check",
+        "changes",
+        Words {
+            ja: "kaitei diff が作成した changes.json、またはそれが入っているフォルダ",
+            en: "The changes.json that kaitei diff made, or the folder that holds it",
+        },
+    ),
+    (
+        "check",
+        "expect",
+        Words {
+            ja: "期待を書いたファイル（TOML）。いくつでも並べられます",
+            en: "A file of expectations (TOML); as many as needed",
+        },
+    ),
+    (
+        "check",
+        "format",
+        Words {
+            ja: "答えの形（text: 文章、json、junit、sarif、github: GitHub Actions の注釈）。指定しなければ text（GitHub Actions の中では github）",
+            en: "How answers are given: text, json, junit, sarif, or github (annotations); text by default, github within GitHub Actions",
+        },
+    ),
+    (
+        "check",
+        "allow_unknown",
+        Words {
+            ja: "「不明」があっても終了コードを 1 にしません",
+            en: "Exit with 0 though something is unknown",
+        },
+    ),
+    (
+        "check",
+        "update",
+        Words {
+            ja: "確かめる代わりに、ファイルの [[depends]] の項番を改定後のものに書き換えます",
+            en: "Instead of checking, put the new edition's citations into the file's [[depends]]",
         },
     ),
     (

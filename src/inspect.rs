@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Inspect, console: &Console) -> Result<u8, Vec<Diagnosti
     if args.svg == Path::new(STDOUT) {
         console.data(svg.as_bytes()).map_err(|error| vec![output::stdout_failed(&error)])?;
     } else {
-        let written = OutputFolder::single(&args.svg, svg.into_bytes()).map_err(one)?;
+        let written = OutputFolder::single(&args.svg, svg.as_bytes()).map_err(one)?;
         console.closing(&report::written(&[written], console.lang));
     }
     console.diagnostics_at(&diagnostics, &places);

@@ -1,6 +1,7 @@
 //! The command: one file a subcommand, progress bars, exit codes. No logic.
 
 mod args;
+mod check;
 mod console;
 mod diff;
 mod exit;
@@ -12,6 +13,7 @@ mod lang;
 mod listing;
 mod output;
 mod progress;
+mod record;
 mod report;
 mod system;
 mod usage;
@@ -41,6 +43,7 @@ fn run(args: &[OsString]) -> u8 {
     let format = cli.common.error_format.unwrap_or_default();
     let console = Console::new(lang, cli.common.quiet, format == ErrorFormat::Json);
     let outcome = match &cli.task {
+        Task::Check(check) => check::run(check, &console),
         Task::Diff(diff) => diff::run(diff, &console),
         Task::Extract(extract) => extract::run(extract, &console),
         Task::Inspect(inspect) => inspect::run(inspect, &console),

@@ -1,6 +1,6 @@
 //! `kaitei report`: reports from a `changes.json` that is already there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kaitei_model::{CHANGES_SCHEMA, ChangeSet, Code, Diagnostic};
 use kaitei_pipeline::Limits;
@@ -13,7 +13,7 @@ use crate::{
     exit,
     input::{self, shown},
     lang::{Lang, Words},
-    output::OutputFolder,
+    output::{OutputFolder, Written},
     usage,
 };
 
@@ -21,6 +21,10 @@ use crate::{
 const DEFAULT_FORMATS: [&str; 5] = ["html", "docx", "xlsx", "md", "json"];
 
 const WRITTEN: Words = Words { ja: "作成したファイル:", en: "Files written:" };
+const BESIDE: Words = Words {
+    ja: "（「{path}」は編集されているため、残しました）",
+    en: " (\"{path}\" was edited and stays)",
+};
 const NOT_OURS: Words =
     Words { ja: "kaitei の changes.json ではありません", en: "this is no changes.json of kaitei" };
 const AT: Words =
@@ -41,6 +45,7 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<u8, Vec<Diagnostic
     };
     let files = render(&changes, &formats, &shape)?;
     let done = folder.commit(&files).map_err(|error| vec![*error])?;
+    console.diagnostics(&kept(&done));
     console.closing(&written(&done, console.lang));
     Ok(exit::DONE)
 }
@@ -84,18 +89,35 @@ pub(crate) fn render(
     Ok(files)
 }
 
-/// The list of files that were written.
-pub(crate) fn written(files: &[PathBuf], lang: Lang) -> String {
-    let lines: String = files.iter().map(|file| format!("  {}\n", shown(file))).collect();
+/// The list of files that were written; where an edited file stayed, which one.
+pub(crate) fn written(files: &[Written], lang: Lang) -> String {
+    let line = |file: &Written| match &file.beside {
+        None => format!("  {}\n", shown(&file.path)),
+        Some(theirs) => {
+            let why = BESIDE.filled(lang, &[("path", &shown(theirs))]);
+            format!("  {}{why}\n", shown(&file.path))
+        }
+    };
+    let lines: String = files.iter().map(line).collect();
     format!("{}\n{lines}", WRITTEN.in_lang(lang))
 }
 
-fn refused(error: &ReportError) -> Diagnostic {
+/// A warning for each edited file that stayed.
+pub(crate) fn kept(files: &[Written]) -> Vec<Diagnostic> {
+    let theirs = files.iter().filter_map(|file| Some((file.beside.as_ref()?, &file.path)));
+    theirs
+        .map(|(path, other)| {
+            Diagnostic::new(Code::OutputKept, [("path", shown(path)), ("other", shown(other))])
+        })
+        .collect()
+}
+
+pub(crate) fn refused(error: &ReportError) -> Diagnostic {
     Diagnostic::new(Code::UsageWrong, [("detail", error.to_string()), ("detail-en", error.message_en())])
 }
 
 /// Reads a `changes.json`, or the one in a folder.
-fn load(path: &Path) -> Result<ChangeSet, Box<Diagnostic>> {
+pub(crate) fn load(path: &Path) -> Result<ChangeSet, Box<Diagnostic>> {
     /// The part of the file that tells whether the rest can be understood.
     #[derive(Deserialize)]
     struct Head {

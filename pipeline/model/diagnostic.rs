@@ -419,6 +419,26 @@ codes! {
         "出力先に書き込めません: {path}（{detail}）",
         "Cannot write to {path} ({detail})",
         advice "別のフォルダを --out で指定するか、権限と空き容量を確認してください。", "Give another folder with --out, or check permissions and free space.";
+    /// Another run of ours works in the output folder.
+    OutputBusy = "output-busy", Error,
+        "出力先では、別の kaitei が作業中です: {path}",
+        "Another kaitei is at work in {path}",
+        advice "その作業が終わってから、もう一度実行してください。同時に実行するときは、別のフォルダを --out で指定してください。", "Run again when it is done, or give another folder with --out.";
+    /// An output of an earlier run that an office program has open.
+    OutputOpen = "output-open", Error,
+        "前の報告書が、ほかのプログラムで開かれています: {path}",
+        "An earlier report is open in another program: {path}",
+        advice "保存して閉じてから、もう一度実行してください（開いていないときは、残っている「{lock}」を削除してください）。", "Save and close it, then run again. If nobody has it open, delete the leftover file {lock}.";
+    /// An output of an earlier run that must not be written.
+    OutputReadOnly = "output-read-only", Error,
+        "前の報告書が読み取り専用のため、置き換えられません: {path}",
+        "An earlier report is read-only and cannot be replaced: {path}",
+        advice "読み取り専用を外すか、名前を変えるか、別のフォルダを --out で指定してください。", "Make it writable, rename it, or give another folder with --out.";
+    /// An output that a person edited; the new one has another name.
+    OutputKept = "output-kept", Warning,
+        "前の報告書が編集されているため残し、新しいものを別の名前にしました: {path} → {other}",
+        "An earlier report was edited and stays; the new one has another name: {path} → {other}",
+        advice "両方を見比べ、要らないほうを削除してください。", "Compare the two, and delete the one that you do not need.";
     /// A TOML file of the user's that does not parse.
     FileMalformed = "file-malformed", Error,
         "{path} を読めません: {detail}",

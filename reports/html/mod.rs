@@ -1,24 +1,26 @@
 //! `report.html`: one self-contained page. Its script and style stand in it and are named by hash in its own
 //! Content-Security-Policy, so that nothing else runs and nothing is fetched, whatever a document's text holds.
 
+mod data;
 mod parts;
 
 use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use kaitei_model::ChangeSet;
 use sha2::{Digest, Sha256};
 
 use self::parts::{Attributes, ChangePart, DiagnosticPart, FoldPart, Important, Wording};
 use crate::strings::Arg;
-use crate::view::{Cell, DiagnosticView, Entry, Fold, ItemView, Row, Section, View};
+use crate::view::{Cell, Count, DiagnosticView, Entry, Fold, ItemView, Row, Section, View};
 use crate::{OutputFile, ReportError};
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+const SCRIPT: &str = concat!(include_str!("script.js"), include_str!("decide.js"));
 /// A table with more rows is cut, so that a browser lays out only what is in sight.
 const ROWS_A_TABLE: usize = 60;
 /// More important changes than this stand behind a fold on the first screen.
-const HIGH_SHOWN: usize = 12;
+const HIGH_SHOWN: usize = 5;
 
 /// The page.
 #[derive(Template)]
@@ -28,16 +30,18 @@ struct Page<'a> {
     style: &'static str,
     script: &'static str,
     policy: String,
+    /// For the script; a block of data is not run.
+    data: String,
 }
 
 /// Draws the page.
-pub(crate) fn render(view: &View) -> Result<Vec<OutputFile>, ReportError> {
+pub(crate) fn render(changes: &ChangeSet, view: &View) -> Result<Vec<OutputFile>, ReportError> {
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
         hash(STYLE),
         hash(SCRIPT)
     );
-    let page = Page { view, style: STYLE, script: SCRIPT, policy };
+    let page = Page { view, style: STYLE, script: SCRIPT, policy, data: data::data(changes, view) };
     let html = page.render().map_err(|error| ReportError::Serialise { detail: error.to_string() })?;
     Ok(vec![OutputFile { name: "report.html".to_owned(), bytes: html.into_bytes() }])
 }
@@ -77,6 +81,10 @@ impl<'a> Page<'a> {
         Some(Important { page: self, row, section })
     }
 
+    fn about(&self, row: &Row) -> String {
+        row.about(&self.view.strings)
+    }
+
     fn diagnostic(&self, diagnostic: &'a DiagnosticView) -> DiagnosticPart<'a> {
         DiagnosticPart { diagnostic }
     }
@@ -101,6 +109,16 @@ impl<'a> Page<'a> {
 
     fn alarms(&self) -> Vec<&DiagnosticView> {
         self.view.diagnostics.iter().filter(|diagnostic| diagnostic.severity.id != "note").collect()
+    }
+
+    /// The changes that a person must look at, in order.
+    fn review(&self) -> Vec<&Row> {
+        self.view.rows.iter().filter(|row| row.certainty.id == "review").collect()
+    }
+
+    /// The figures of the first screen: what matters, and what happened.
+    fn counts(&self, of_kinds: &bool) -> Vec<&Count> {
+        self.view.overview.counts.iter().filter(|count| (count.facet == "k") == *of_kinds).collect()
     }
 
     /// The entries of a chapter in tables of bounded length.

@@ -4,7 +4,7 @@ use askama::Template;
 use kaitei_model::{DiffOp, Side};
 
 use super::Page;
-use crate::view::{Cell, DiagnosticView, Fold, ItemView, Label, Row, Section, SegmentView};
+use crate::view::{Cell, DiagnosticView, Fold, ItemView, Label, Row, Section, SegmentView, token};
 
 /// An item's mark and text with the changed stretches underlined.
 #[derive(Template)]
@@ -107,6 +107,10 @@ impl Wording<'_> {
 }
 
 impl Attributes<'_> {
+    fn tags(&self) -> String {
+        self.row.tags.iter().map(|tag| token(tag)).collect::<Vec<_>>().join(" ")
+    }
+
     fn ids(&self, labels: &[Label]) -> String {
         let ids: Vec<&str> = labels.iter().map(|label| label.id.as_str()).collect();
         ids.join(" ")

@@ -59,6 +59,9 @@
     document.querySelectorAll('#table tr.ctx').forEach(function (line) {
       line.hidden = !!(line.nextElementSibling && line.nextElementSibling.hidden);
     });
+    document.querySelectorAll('#table tr.dx').forEach(function (line) {
+      line.hidden = !!(line.previousElementSibling && line.previousElementSibling.hidden);
+    });
     tables.forEach(function (box) { box.hidden = filtering && !box.querySelector('tbody>tr:not([hidden])'); });
     chapters.forEach(function (box) { box.hidden = filtering && !box.querySelector('.cv:not([hidden])') && !own(box); });
     docs.forEach(function (box) { box.hidden = filtering && !box.querySelector('.ch:not([hidden])'); });
@@ -138,13 +141,5 @@
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     event.preventDefault();
     q.focus();
-  });
-
-  // What is printed is what the screen shows; important changes behind a fold are printed with the others.
-  window.addEventListener('beforeprint', function () {
-    document.querySelectorAll('details.more').forEach(function (box) { if (!box.open) { box.open = true; box._print = true; } });
-  });
-  window.addEventListener('afterprint', function () {
-    document.querySelectorAll('details.more').forEach(function (box) { if (box._print) { box.open = false; box._print = false; } });
   });
 }());

@@ -186,6 +186,7 @@ facet-d = Document
 facet-t = Theme
 facet-a = Audience
 facet-c = Certainty of the pairing
+facet-g = Applicability and target
 
 term-none = (new)
 term-none-definition = No counterpart was found in the old documents that were given. Whether another document (a Q&A, say) already said the same is not shown.
@@ -206,6 +207,7 @@ html-nav-overview = Overview
 html-nav-high = Important changes
 html-nav-documents = Documents
 html-nav-table = Comparison table
+html-nav-review = Checking the pairings
 html-nav-diagnostics = Reading notes
 html-nav-words = Words
 html-nav-sources = Sources
@@ -213,6 +215,7 @@ html-old = Old
 html-new = New
 html-made = Made on
 html-counts = Number of changes
+html-counts-hint = A figure shows just its changes in the table.
 html-high-none = No change is marked important.
 html-high-everyone = No particular audience
 html-high-more = Show { $count } more
@@ -237,7 +240,7 @@ html-fold-count = { $count ->
         [one] one item
        *[other] { $count } items
     }
-html-evidence = Evidence
+html-evidence = Evidence and decision
 html-evidence-links = Pairing
 html-evidence-candidates = Other candidates
 html-evidence-reasons = Words that show it
@@ -352,3 +355,85 @@ xlsx-memo = Notes
 xlsx-verdict = Verdict
 xlsx-partner = Right partner
 xlsx-who = Checked by
+
+# Expectations (kaitei check)
+check-state-holds = holds
+check-state-fails = fails
+check-state-unknown = unknown
+check-state-error = error
+check-counts = Result: { $holds } hold, { $fails } fail, { $unknown } unknown, { $errors } in error
+check-found = { $count ->
+    [one] One change is like this.
+   *[other] { $count } changes are like this.
+}
+check-none = No change is like this.
+check-not-found = No change is like this.
+check-unchanged = Nothing changed.
+check-changed = { $count ->
+    [one] One change.
+   *[other] { $count } changes.
+}
+check-review = { $count ->
+    [one] One pairing is not settled.
+   *[other] { $count } pairings are not settled.
+}
+check-gap = The numbering has a gap beside "{ $citation }": something may have been overlooked.
+check-unread = Parts of { $document } could not be read ({ $code }), so nobody can tell.
+check-no-citation = "{ $name }" is in neither edition. Check the citation.
+check-no-theme = This comparison has no theme "{ $name }".
+check-no-audience = This comparison has no audience "{ $name }".
+check-no-document = This comparison has no document "{ $name }".
+check-claim-found = Found in the documents in { $count ->
+    [one] one place.
+   *[other] { $count } places.
+}
+check-claim-not-found = No such place could be found in the documents.
+check-proof-citation = "{ $citation }" is not there. { $detail }
+check-proof-partner = "{ $citation }" is not the counterpart of "{ $detail }".
+check-proof-kind = "{ $citation }" is of kind { $detail }.
+check-proof-aspect = The change of "{ $citation }" lacks { $detail }.
+check-proof-contains = "{ $citation }" lacks the words "{ $detail }".
+check-proof-lacks = "{ $citation }" has the words "{ $detail }".
+check-proof-related = The relation "{ $citation }" is not there.
+check-depends-text = "{ $citation }" did not change
+check-depends-added = It is in the new edition only.
+check-depends-follows = It says what the new edition says.
+check-depends-other = Neither edition says what was noted (fingerprint). In this comparison it is { $fingerprint }.
+check-depends-no-fingerprint = The data has no fingerprints. Run kaitei diff again.
+check-update-done = { $citation } → { $new }
+check-update-gone = { $citation }: the new edition has no counterpart.
+check-update-review = { $citation }: the pairing is not settled (it may be { $new }).
+check-update-several = { $citation }: the new edition has several counterparts ({ $new }).
+check-update-other = { $citation }: neither edition says what was noted (fingerprint).
+check-update-nowhere = { $citation }: in neither edition.
+
+# Checking the pairings (words in {"{"}…{"}"} are filled in on the page)
+decide-intro = Which item is the counterpart of which was judged by how alike the texts are. Compare those under review with the documents, and choose whether they are right. Any other change can be settled too, under "Evidence and decision" in the remarks.
+decide-step-1 = Choose right, wrong or open in the remarks. Where it is wrong, choose the right partner if you know it.
+decide-step-2 = "Save decisions" saves kaitei.decisions.toml. Nothing is sent anywhere.
+decide-step-3 = Run kaitei diff with --decisions kaitei.decisions.toml: the reports then follow your decisions, and so do later runs.
+decide-who = Checked by
+decide-save = Save decisions
+decide-load = Load saved decisions
+decide-more = List
+decide-list = { $count } under review
+decide-noscript = This part needs JavaScript.
+decide-group = Decision about the pairing
+decide-ask-pair = Is this pairing right?
+decide-ask-alone = Is it right that it has no counterpart?
+decide-note = Note
+decide-open = not yet checked
+decide-count = { "{count}" } decided. Of { "{open}" } under review, { "{left}" } not yet checked.
+decide-unsaved = { "{count}" } decided, not yet saved.
+decide-saved = kaitei.decisions.toml was saved.
+decide-loaded = { "{count}" } decisions loaded ({ "{shown}" } shown in this report, { "{kept}" } kept as they are).
+decide-restored = { "{count}" } decisions that were not saved last time are back.
+decide-load-first = { "{count}" } pairings in this report have been decided before. Load the earlier kaitei.decisions.toml first, so that all decisions stand in one file. To save without it, press "Save decisions" again.
+decide-not-ours = This does not seem to be a kaitei.decisions.toml.
+decide-pairs = Which of these are wrong
+decide-partner-of = The right partner of "{ "{item}" }"
+decide-partner-unknown = not known (looked for anew on the next run)
+decide-partner-none = none
+decide-partner-other = another citation
+decide-partner-missing = There is no such citation.
+decide-partner-open = the right partner is not known

@@ -1,10 +1,12 @@
 //! What the reports must show, on a ChangeSet with one of everything.
 
 mod builder;
+mod check;
 mod csv;
 mod docx;
 mod hostile;
 mod large;
+mod machines;
 mod page;
 mod render_file;
 mod sample;
@@ -59,12 +61,12 @@ fn formats_by_their_ids() {
         assert_eq!(format.to_string().parse(), Ok(format));
     }
     assert_eq!(Format::parse_list("md, html,md"), Ok(vec![Format::Markdown, Format::Html]));
-    let planned = "sarif".parse::<Format>().unwrap_err().to_string();
+    let planned = "docx-notice".parse::<Format>().unwrap_err().to_string();
     assert!(planned.contains("まだ") && planned.contains("html"), "{planned}");
     let unknown = "odt".parse::<Format>().unwrap_err();
     assert!(unknown.to_string().contains("ありません"), "{unknown}");
     assert!(
-        unknown.message_en().contains("Available: json, html, md, docx-table, xlsx, csv"),
+        unknown.message_en().contains("Available: json, html, md, docx-table, xlsx, csv, junit, sarif"),
         "{}",
         unknown.message_en()
     );

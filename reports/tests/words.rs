@@ -63,11 +63,19 @@ fn every_word_that_a_report_asks_for_is_there() {
     }
     let sources = [
         include_str!("../html/page.html"),
+        include_str!("../html/data.rs"),
         include_str!("../html/change.html"),
         include_str!("../html/fold.html"),
         include_str!("../html/important.html"),
         include_str!("../markdown.rs"),
         include_str!("../summary.rs"),
+        include_str!("../check/expect.rs"),
+        include_str!("../check/claims.rs"),
+        include_str!("../check/depends.rs"),
+        include_str!("../check/update.rs"),
+        include_str!("../check/filter.rs"),
+        include_str!("../check/index.rs"),
+        include_str!("../check/evaluate.rs"),
         include_str!("../view/overview.rs"),
         include_str!("../view/row.rs"),
         include_str!("../view/closing.rs"),
@@ -77,7 +85,8 @@ fn every_word_that_a_report_asks_for_is_there() {
     let mut asked = 0;
     for source in sources {
         for part in source.split('"').skip(1).step_by(2) {
-            let prefixes = ["html-", "md-", "summary-", "overview-", "remark-", "evidence-", "term-"];
+            let prefixes =
+                ["html-", "md-", "summary-", "overview-", "remark-", "evidence-", "term-", "check-", "decide-"];
             let whole = part.chars().all(|c| c.is_ascii_lowercase() || c == '-');
             if whole
                 && prefixes.iter().any(|prefix| part.starts_with(prefix))

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::overview::KINDS;
-use super::{Facet, FacetValue, Label, Row, Section, Strings};
+use super::{Facet, FacetValue, Label, Row, Section, Strings, token};
 
 pub(super) fn facets(rows: &[Row], sections: &[Section], strings: &Strings) -> Vec<Facet> {
     let kinds: Vec<&str> = KINDS.iter().map(|kind| kind.id()).collect();
     let documents = sections.iter().enumerate().map(|(i, section)| FacetValue {
         id: section.anchor.clone(),
-        label: section.title.clone(),
+        label: section.short.clone(),
         count: rows.iter().filter(|row| row.section == i).count(),
     });
     let facets = [
@@ -21,8 +21,24 @@ pub(super) fn facets(rows: &[Row], sections: &[Section], strings: &Strings) -> V
         facet("a", rows, |row| row.audience.iter().collect(), &[], strings),
         facet("c", rows, |row| vec![&row.certainty], &["certain", "likely", "review"], strings),
     ];
+    let tags = tags(rows, strings);
+    let facets = facets.into_iter().chain([tags]);
     // A filter with one choice filters nothing.
-    facets.into_iter().filter(|facet| facet.values.len() > 1).collect()
+    facets.filter(|facet| facet.values.len() > 1).collect()
+}
+
+/// The applicability tags and targets, the most frequent first.
+fn tags(rows: &[Row], strings: &Strings) -> Facet {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in rows.iter().flat_map(|row| &row.tags) {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut values: Vec<FacetValue> = counts
+        .into_iter()
+        .map(|(tag, count)| FacetValue { id: token(tag), label: tag.to_owned(), count })
+        .collect();
+    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.id.cmp(&b.id)));
+    Facet { id: "g", label: strings.get("facet-g"), values }
 }
 
 /// The choices in the order given, or by how many changes they show.

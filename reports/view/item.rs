@@ -125,7 +125,7 @@ pub(super) fn heading_text(item: &Item) -> String {
 }
 
 /// Where an item or a diagnostic stands, in words.
-pub(super) fn place(location: &Location, strings: &Strings) -> String {
+pub(crate) fn place(location: &Location, strings: &Strings) -> String {
     if let Some(sheet) = &location.sheet {
         let sheet = clean(sheet);
         return match &location.cells {

@@ -52,9 +52,7 @@ impl Labeller<'_> {
 
     fn from(&self, labels: Option<&Labels>, id: &str) -> Label {
         let text = labels.map(|labels| self.pick(labels)).filter(|text| !text.is_empty());
-        // Ids stand side by side in one attribute, parted by spaces.
-        let token = clean(id).split_whitespace().collect::<Vec<_>>().join("_");
-        Label { id: token, text: text.unwrap_or_else(|| clean(id)) }
+        Label { id: token(id), text: text.unwrap_or_else(|| clean(id)) }
     }
 
     fn pick(&self, labels: &Labels) -> String {
@@ -64,4 +62,9 @@ impl Labeller<'_> {
         };
         clean(if first.is_empty() { second } else { first })
     }
+}
+
+/// An id or a tag without spaces: ids stand side by side in one attribute, parted by them.
+pub(crate) fn token(id: &str) -> String {
+    clean(id).split_whitespace().collect::<Vec<_>>().join("_")
 }

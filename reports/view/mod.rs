@@ -13,11 +13,14 @@ mod remarks;
 mod row;
 mod shown;
 
-use kaitei_model::{DiffOp, Side};
+use kaitei_model::{Aspect, DiffOp, Side};
 use serde::Serialize;
 
 use crate::strings::Arg;
 
+pub(crate) use item::place as place_of;
+pub(crate) use labels::token;
+pub(crate) use row::is_open;
 pub(crate) use shown::Shown;
 
 /// Everything that a report shows.
@@ -216,6 +219,8 @@ pub(crate) struct Row {
     pub(crate) audience: Vec<Label>,
     pub(crate) tags: Vec<String>,
     pub(crate) substantive: bool,
+    /// The pairing is not sure, and nobody has settled it.
+    pub(crate) open: bool,
     /// A requirement or checklist row stands on one of the sides.
     pub(crate) requirement: bool,
     /// The citations of its items in full, new first.
@@ -243,6 +248,13 @@ impl Row {
         let aspects: Vec<&str> = self.aspects.iter().map(|aspect| aspect.text.as_str()).collect();
         let aspects = aspects.join(&strings.get("list-comma"));
         strings.with("md-about", &[("kind", Arg::Text(&self.kind.text)), ("aspects", Arg::Text(&aspects))])
+    }
+
+    /// The first aspect that touches substance.
+    pub(crate) fn leading_aspect(&self) -> Option<&Label> {
+        let light =
+            |label: &Label| Aspect::ALL.iter().any(|aspect| aspect.id() == label.id && aspect.is_light());
+        self.aspects.iter().find(|label| !light(label))
     }
 
     /// The cells as one reads what happened: old ones from left to right, then the new one.

@@ -125,7 +125,7 @@ pub(super) fn overview(
     }
 }
 
-/// Changes of high significance by the audiences that they concern, in the order in which these first occur.
+/// Changes of high significance by the audiences that they concern, the general ones first.
 fn high(rows: &[Row], strings: &Strings) -> Vec<HighGroup> {
     let mut groups: Vec<HighGroup> = Vec::new();
     let mut at: BTreeMap<String, usize> = BTreeMap::new();
@@ -140,5 +140,7 @@ fn high(rows: &[Row], strings: &Strings) -> Vec<HighGroup> {
             group.rows.push(i);
         }
     }
+    // Those for everybody first, then the audiences by how much there is for them.
+    groups.sort_by_key(|group| (!group.audience.is_empty(), std::cmp::Reverse(group.rows.len())));
     groups
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kaitei_model::{Aspect, Change, ItemId, ItemKind, Link, Related, RelatedKind, Side, Verdict};
+use kaitei_model::{Aspect, Certainty, Change, ItemId, ItemKind, Link, Related, RelatedKind, Side, Verdict};
 
 use super::documents::Plan;
 use super::index::Index;
@@ -51,6 +51,7 @@ impl Maker<'_> {
             audience: change.audience.iter().map(|id| self.labels.audience(id)).collect(),
             tags,
             substantive: change.is_substantive(),
+            open: is_open(change),
             requirement: items.iter().any(|item| item.kind == ItemKind::Requirement),
             title: self.title(change),
             context: items
@@ -310,6 +311,12 @@ impl Maker<'_> {
             Side::New => "side-new",
         })
     }
+}
+
+/// Whether nobody has settled a change whose pairing is not sure; one that was put off is not settled.
+pub(crate) fn is_open(change: &Change) -> bool {
+    let settled = change.decision.as_ref().is_some_and(|decision| decision.verdict == Verdict::Right);
+    change.certainty == Certainty::Review && !settled
 }
 
 /// Keeps of the items' other columns what differs between them: the boxes that a reader fills in are the same everywhere.

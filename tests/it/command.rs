@@ -34,6 +34,7 @@ fn help_is_japanese_unless_somebody_says_otherwise() {
         &["extract", "-h"],
         &["inspect", "--help"],
         &["report", "--help"],
+        &["check", "--help"],
     ] {
         let outcome = run(page).done();
         assert!(outcome.text().contains("使い方: kaitei") && outcome.stderr.is_empty(), "{outcome:?}");

@@ -10,17 +10,18 @@
 
 mod accuracy;
 mod bad_input;
+mod browser;
+mod check;
 mod command;
 mod complete;
 mod contract;
 mod corpus;
 mod house;
-<<<<<<< HEAD
 mod relations;
-=======
 mod inspect;
->>>>>>> pdf
+mod outputs;
 mod rules;
 mod same_bytes;
+mod samples;
 mod specimens;
 mod support;

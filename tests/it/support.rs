@@ -131,11 +131,11 @@ pub(crate) fn items(changes: &ChangeSet, side: Side) -> &[Item] {
     }
 }
 
-/// The names in a folder, in byte order.
+/// The names in a folder, in byte order, our record of the outputs aside.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<_> = entries.collect();
+    let mut names: Vec<_> = entries.filter(|name| name != ".kaitei").collect();
     names.sort();
     names
 }
