@@ -112,7 +112,7 @@ fn read(path: &Path) -> Result<Expectations, Box<Diagnostic>> {
 }
 
 fn text(path: &Path) -> Result<String, Box<Diagnostic>> {
-    String::from_utf8(input::read(path)?).map_err(|_| {
+    String::from_utf8(input::read(path, kaitei_pipeline::Limits::default().file)?).map_err(|_| {
         let error = ParseError { line: None, ja: NOT_TEXT.ja.to_owned(), en: NOT_TEXT.en.to_owned() };
         Box::new(malformed(path, &error))
     })

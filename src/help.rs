@@ -22,7 +22,7 @@ struct Page {
     after: Words,
 }
 
-const PAGES: [Page; 5] = [
+const PAGES: [Page; 6] = [
     Page {
         command: "kaitei",
         about: Words {

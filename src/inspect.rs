@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Inspect, console: &Console) -> Result<u8, Vec<Diagnosti
         console.data(svg.as_bytes()).map_err(|error| vec![output::stdout_failed(&error)])?;
     } else {
         let written = OutputFolder::single(&args.svg, svg.as_bytes()).map_err(one)?;
-        console.closing(&report::written(&[written], console.lang));
+        console.closing(&report::written(&[output::Written { path: written, beside: None }], console.lang));
     }
     console.diagnostics_at(&diagnostics, &places);
     Ok(exit::DONE)

@@ -170,7 +170,7 @@ impl OutputFolder {
         let path = self.folder.join(name);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Free),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Free),
             // Not a file, or one that cannot even be read: nothing of ours goes there, and the person should know.
             Err(error) => return Err(Box::new(unwritable(&path, &error))),
         };
