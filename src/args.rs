@@ -40,6 +40,7 @@ pub(crate) enum Task {
     Extract(Extract),
     Inspect(Inspect),
     Report(Report),
+    Decide(Decide),
 }
 
 #[derive(Debug, Args)]
@@ -92,6 +93,34 @@ pub(crate) struct Report {
     pub(crate) output: Output,
     #[arg(long, value_name = "digest|full")]
     pub(crate) scope: Option<ReportScope>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Decide {
+    #[arg(value_name = "CHANGES", required = true)]
+    pub(crate) changes: PathBuf,
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) decisions: PathBuf,
+    #[arg(long, value_name = "CITATION", num_args = 0..)]
+    pub(crate) link: Option<Vec<String>>,
+    #[arg(long, value_name = "CITATION", num_args = 1..)]
+    pub(crate) unlink: Option<Vec<String>>,
+    #[arg(long, value_name = "CITATION", num_args = 0..)]
+    pub(crate) hold: Option<Vec<String>>,
+    #[arg(long, value_name = "CITATION", num_args = 0..)]
+    pub(crate) old: Option<Vec<String>>,
+    #[arg(long, value_name = "CITATION", num_args = 1..)]
+    pub(crate) with: Vec<String>,
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) when: Option<String>,
 }
 
 /// Where reports go, and which.

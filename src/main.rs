@@ -2,6 +2,7 @@
 
 mod args;
 mod console;
+mod decide;
 mod diff;
 mod exit;
 mod extract;
@@ -45,6 +46,7 @@ fn run(args: &[OsString]) -> u8 {
         Task::Extract(extract) => extract::run(extract, &console),
         Task::Inspect(inspect) => inspect::run(inspect, &console),
         Task::Report(report) => report::run(report, &console),
+        Task::Decide(decide) => decide::run(decide, &console),
     };
     outcome.unwrap_or_else(|diagnostics| {
         console.diagnostics(&diagnostics);

@@ -95,7 +95,10 @@ fn refused(error: &ReportError) -> Diagnostic {
 }
 
 /// Reads a `changes.json`, or the one in a folder.
-fn load(path: &Path) -> Result<ChangeSet, Box<Diagnostic>> {
+///
+/// # Errors
+/// [`Code::FileMalformed`], [`Code::SchemaUnknown`], or what [`input::read`] says.
+pub(crate) fn load(path: &Path) -> Result<ChangeSet, Box<Diagnostic>> {
     /// The part of the file that tells whether the rest can be understood.
     #[derive(Deserialize)]
     struct Head {

@@ -376,6 +376,26 @@ codes! {
         "判定（{line}行目）の「{key}」は使われません。",
         "\"{key}\" of the decision on line {line} means nothing to kaitei.",
         advice "つづりを確認してください。", "Check the spelling.";
+    /// A citation that names no item.
+    CitationUnknown = "citation-unknown", Error,
+        "「{citation}」という項番は{side}にありません。",
+        "There is no item \"{citation}\" in the {side} edition.",
+        advice "近い項番: {near}", "The nearest: {near}";
+    /// A citation that names several items.
+    CitationAmbiguous = "citation-ambiguous", Error,
+        "「{citation}」に当たる項目が{side}にいくつもあります。",
+        "\"{citation}\" may be any of several items of the {side} edition.",
+        advice "文書の名前から書いてください。候補: {near}", "Write it with the document's name; one of {near}.";
+    /// A workbook without the sheet of decisions.
+    SheetMissing = "sheet-missing", Error,
+        "判定を書き込むシート（対応確認）がありません。",
+        "The workbook has no sheet with verdicts (対応確認).",
+        advice "kaitei が作成した改定内容一覧のブックか、「変更ID」「判定」の見出しが残っているか確認してください。", "Check that it is the workbook that kaitei wrote, with its headings.";
+    /// A row of a workbook that cannot be used.
+    RowUnusable = "row-unusable", Warning,
+        "{row}行目は使えません: {reason}",
+        "Row {row} cannot be used: {reason}",
+        advice "その行を直して、もう一度実行してください。ほかの行は記録しました。", "Mend the row and run again; the other rows were recorded.";
 
     // --- what a user gave --------------------------------------------------------------------------------------------
     /// A path that does not exist.

@@ -14,6 +14,7 @@ mod command;
 mod complete;
 mod contract;
 mod corpus;
+mod decide;
 mod house;
 mod inspect;
 mod rules;

@@ -1,0 +1,3 @@
+//! Audit: a crosswalk that somebody published against ours.
+
+pub(crate) mod cite;
