@@ -3,7 +3,7 @@
 //! Bytes in, data out: no file system, no clock, no environment, and threads only behind the feature `threads`.
 
 mod align;
-mod audit;
+pub mod audit;
 mod classify;
 pub mod decisions;
 mod edition;

@@ -41,6 +41,7 @@ pub(crate) enum Task {
     Inspect(Inspect),
     Report(Report),
     Decide(Decide),
+    Audit(Audit),
 }
 
 #[derive(Debug, Args)]
@@ -121,6 +122,28 @@ pub(crate) struct Decide {
     pub(crate) by: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub(crate) when: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[arg(value_name = "CHANGES", required = true)]
+    pub(crate) changes: PathBuf,
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) crosswalk: PathBuf,
+    #[arg(long, value_name = "text|json|csv")]
+    pub(crate) format: Option<AuditFormat>,
+}
+
+/// How an audit is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// The data.
+    Json,
+    /// A table for Excel.
+    Csv,
 }
 
 /// Where reports go, and which.

@@ -22,7 +22,7 @@ struct Page {
     after: Words,
 }
 
-const PAGES: [Page; 5] = [
+const PAGES: [Page; 6] = [
     Page {
         command: "kaitei",
         about: Words {
@@ -227,6 +227,44 @@ Exit codes:
   2  could not be done (the file is as it was)",
         },
     },
+    Page {
+        command: "audit",
+        about: Words {
+            ja: "公表された項目移行対応表と、kaitei が見つけた対応関係を突き合わせます",
+            en: "Hold a published crosswalk against the pairings that were found",
+        },
+        usage: "kaitei audit <CHANGES> --crosswalk <FILE> [OPTIONS]",
+        after: Words {
+            ja: "例:
+  対応表と食い違う項目を表示する
+    kaitei audit 結果/changes.json --crosswalk 対応表.xlsx
+
+  すべての行の結果を、Excelで開けるファイルにする
+    kaitei audit 結果/changes.json --crosswalk 対応表.csv --format csv > 突合.csv
+
+対応表には、改定前と改定後の列が要ります（見出しの例: 改定前、現行、旧／改定後、改定案、新）。
+列には、項番（1つのセルにいくつでも）か、項目の本文が入ります。CSVはUTF-8でもシフトJISでもかまいません。
+
+終了コード:
+  0  すべて一致した
+  1  食い違いか、読めない項番があった
+  2  実行できなかった",
+            en: "Examples:
+  Show where the crosswalk and the pairings differ
+    kaitei audit out/changes.json --crosswalk crosswalk.xlsx
+
+  The result of every row, as a file for Excel
+    kaitei audit out/changes.json --crosswalk crosswalk.csv --format csv > audit.csv
+
+The crosswalk needs columns for the old and the new items, headed so (such as: old, new). They hold citations, several in a cell if
+need be, or the texts of items. A CSV file may be in UTF-8 or Shift_JIS.
+
+Exit codes:
+  0  everything agrees
+  1  something differs, or a citation is unknown
+  2  could not be done",
+        },
+    },
 ];
 
 /// What an option or argument is, by command and id. Options of several commands stand under `*`.
@@ -391,6 +429,30 @@ const OPTIONS: &[(&str, &str, Words)] = &[
         "decide",
         "when",
         Words { ja: "確認した日（例: 2026-11-23）", en: "When it was settled (such as 2026-11-23)" },
+    ),
+    (
+        "audit",
+        "changes",
+        Words {
+            ja: "kaitei diff が作成した changes.json、またはそれが入っているフォルダ",
+            en: "The changes.json that kaitei diff made, or the folder that holds it",
+        },
+    ),
+    (
+        "audit",
+        "crosswalk",
+        Words {
+            ja: "改定前と改定後の項目の対応表。CSVまたはExcelブック（xlsx）",
+            en: "The crosswalk of old and new items: a CSV file or a workbook (xlsx)",
+        },
+    ),
+    (
+        "audit",
+        "format",
+        Words {
+            ja: "出力の形（text: 食い違いの一覧、json: データ、csv: Excel用の一覧）。指定しなければ text",
+            en: "What to print: text (what differs), json or csv (for Excel); text by default",
+        },
     ),
     (
         "*",

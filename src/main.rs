@@ -1,6 +1,7 @@
 //! The command: one file a subcommand, progress bars, exit codes. No logic.
 
 mod args;
+mod audit;
 mod console;
 mod decide;
 mod diff;
@@ -47,6 +48,7 @@ fn run(args: &[OsString]) -> u8 {
         Task::Inspect(inspect) => inspect::run(inspect, &console),
         Task::Report(report) => report::run(report, &console),
         Task::Decide(decide) => decide::run(decide, &console),
+        Task::Audit(audit) => audit::run(audit, &console),
     };
     outcome.unwrap_or_else(|diagnostics| {
         console.diagnostics(&diagnostics);

@@ -39,7 +39,7 @@ pub fn decide(changes: &ChangeSet, asked: &Asked) -> Result<DecisionEntry, Vec<D
         for citation in citations {
             match one(&known, citation, side) {
                 Ok(item) => named.push(name(&edition.items[item])),
-                Err(error) => errors.push(error),
+                Err(error) => errors.push(*error),
             }
         }
         named.sort_by_key(|item: &NamedItem| edition.items.iter().position(|i| i.citation == item.citation));
@@ -67,32 +67,42 @@ pub fn decide(changes: &ChangeSet, asked: &Asked) -> Result<DecisionEntry, Vec<D
 ///
 /// # Errors
 /// [`Code::CitationUnknown`] with the nearest ones, [`Code::CitationAmbiguous`] with those that it may mean.
-pub(super) fn one(known: &Citations<'_>, citation: &str, side: Side) -> Result<usize, Diagnostic> {
-    let (ja, en) = match side {
-        Side::Old => ("改定前", "old"),
-        Side::New => ("改定後", "new"),
-    };
+pub(super) fn one(known: &Citations<'_>, citation: &str, side: Side) -> Result<usize, Box<Diagnostic>> {
     let error = |code, items: &[usize]| {
-        let names: Vec<&str> = items.iter().take(5).map(|&i| known.name(i)).collect();
-        let (near, near_en) = if names.is_empty() {
-            ("なし".to_owned(), "none".to_owned())
-        } else {
-            (format!("「{}」", names.join("」「")), format!("\"{}\"", names.join("\", \"")))
-        };
-        let args = [
-            ("citation", citation.to_owned()),
-            ("side", ja.to_owned()),
-            ("side-en", en.to_owned()),
-            ("near", near),
-            ("near-en", near_en),
-        ];
-        Diagnostic::new(code, args).on_side(side)
+        Box::new(cited_badly(code, citation, side, items.iter().map(|&i| known.name(i))))
     };
     match known.find(citation, "") {
         Cited::One(item) => Ok(item),
         Cited::Several(items) => Err(error(Code::CitationAmbiguous, &items)),
         Cited::Unknown(near) => Err(error(Code::CitationUnknown, &near)),
     }
+}
+
+/// A diagnostic on a citation, with the citations that may be meant.
+pub(crate) fn cited_badly<'a>(
+    code: Code,
+    citation: &str,
+    side: Side,
+    near: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let (ja, en) = match side {
+        Side::Old => ("改定前", "old"),
+        Side::New => ("改定後", "new"),
+    };
+    let names: Vec<&str> = near.take(5).collect();
+    let (near, near_en) = if names.is_empty() {
+        ("なし".to_owned(), "none".to_owned())
+    } else {
+        (format!("「{}」", names.join("」「")), format!("\"{}\"", names.join("\", \"")))
+    };
+    let args = [
+        ("citation", citation.to_owned()),
+        ("side", ja.to_owned()),
+        ("side-en", en.to_owned()),
+        ("near", near),
+        ("near-en", near_en),
+    ];
+    Diagnostic::new(code, args).on_side(side)
 }
 
 /// An item as a decision names it.

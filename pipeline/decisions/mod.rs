@@ -11,6 +11,7 @@ mod write;
 
 use kaitei_model::{DecisionEntry, Diagnostic, Kind, Settles, Verdict};
 
+pub(crate) use ask::cited_badly;
 pub use ask::{Asked, decide};
 pub(crate) use settled::Settled;
 pub use sheet::from_sheet;

@@ -397,6 +397,18 @@ codes! {
         "Row {row} cannot be used: {reason}",
         advice "その行を直して、もう一度実行してください。ほかの行は記録しました。", "Mend the row and run again; the other rows were recorded.";
 
+    // --- about a crosswalk -----------------------------------------------------------------------------------------------
+    /// A file without columns for old and new items.
+    CrosswalkColumns = "crosswalk-columns", Error,
+        "対応表に、改定前と改定後の列が見つかりません。",
+        "The crosswalk has no columns for old and new items.",
+        advice "見出しの行に「改定前」「改定後」と書いてください（例: 改定前,改定後）。", "Name the columns in a first row, such as: old,new";
+    /// A row of a crosswalk with a name that is none of the items'.
+    CrosswalkRow = "crosswalk-row", Warning,
+        "対応表の{row}行目: {reason}",
+        "Row {row} of the crosswalk: {reason}",
+        advice "", "";
+
     // --- what a user gave --------------------------------------------------------------------------------------------
     /// A path that does not exist.
     PathMissing = "path-missing", Error,

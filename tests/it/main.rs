@@ -9,6 +9,7 @@
 )]
 
 mod accuracy;
+mod audit;
 mod bad_input;
 mod command;
 mod complete;
