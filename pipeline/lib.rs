@@ -3,8 +3,9 @@
 //! Bytes in, data out: no file system, no clock, no environment, and threads only behind the feature `threads`.
 
 mod align;
+pub mod audit;
 mod classify;
-mod decisions;
+pub mod decisions;
 mod edition;
 mod input;
 mod limits;

@@ -41,6 +41,8 @@ pub(crate) enum Task {
     Inspect(Inspect),
     Report(Report),
     Check(Check),
+    Decide(Decide),
+    Audit(Audit),
 }
 
 #[derive(Debug, Args)]
@@ -107,6 +109,56 @@ pub(crate) struct Check {
     pub(crate) allow_unknown: bool,
     #[arg(long)]
     pub(crate) update: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Decide {
+    #[arg(value_name = "CHANGES", required = true)]
+    pub(crate) changes: PathBuf,
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) decisions: PathBuf,
+    #[arg(long, value_name = "CITATION", num_args = 0..)]
+    pub(crate) link: Option<Vec<String>>,
+    #[arg(long, value_name = "CITATION", num_args = 1..)]
+    pub(crate) unlink: Option<Vec<String>>,
+    #[arg(long, value_name = "CITATION", num_args = 0..)]
+    pub(crate) hold: Option<Vec<String>>,
+    #[arg(long, value_name = "CITATION", num_args = 0..)]
+    pub(crate) old: Option<Vec<String>>,
+    #[arg(long, value_name = "CITATION", num_args = 1..)]
+    pub(crate) with: Vec<String>,
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) when: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[arg(value_name = "CHANGES", required = true)]
+    pub(crate) changes: PathBuf,
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) crosswalk: PathBuf,
+    #[arg(long, value_name = "text|json|csv")]
+    pub(crate) format: Option<AuditFormat>,
+}
+
+/// How an audit is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// The data.
+    Json,
+    /// A table for Excel.
+    Csv,
 }
 
 /// Where reports go, and which.

@@ -22,7 +22,7 @@ struct Page {
     after: Words,
 }
 
-const PAGES: [Page; 6] = [
+const PAGES: [Page; 8] = [
     Page {
         command: "kaitei",
         about: Words {
@@ -213,6 +213,96 @@ or that a pairing is not settled; without --allow-unknown the exit code is then 
 How to write such files: docs/ci.md",
         },
     },
+    Page {
+        command: "decide",
+        about: Words {
+            ja: "対応関係などを人が確かめた結果（判定）を、ファイルに記録します",
+            en: "Record what you settled about pairings in a file of decisions",
+        },
+        usage: "kaitei decide <CHANGES> --decisions <FILE> [OPTIONS]",
+        after: Words {
+            ja: "例:
+  改定前の「8.⑤」は改定後の「9.②」になった、と記録する
+    kaitei decide 結果/changes.json --decisions kaitei.decisions.toml --link 8.⑤ --with 9.②
+
+  1つの項目が2つに分かれた、と記録する
+    kaitei decide 結果/changes.json --decisions kaitei.decisions.toml --link 14.⑥ --with 14.⑥ 14.⑦ --note 罰則の部分が独立
+
+  改定後の「10.①」は新設であり、対応する項目はない、と記録する
+    kaitei decide 結果/changes.json --decisions kaitei.decisions.toml --link --with 10.①
+
+  報告書のExcelブックのシート「対応確認」に書き込んだ判定を取り込む
+    kaitei decide 結果/changes.json --decisions kaitei.decisions.toml --from 改定内容一覧.xlsx --by 事務局
+
+記録した判定は、kaitei diff に --decisions で渡すと、その後の比較でいつも優先されます。
+ファイルにすでにある判定や注記は、そのまま残ります。
+項番は、ほかの項目と紛れなければ、文書の名前を省いても、全角で書いてもかまいません。
+
+終了コード:
+  0  完了
+  1  完了したが、使えない行があった（--from のとき）
+  2  実行できなかった（ファイルは元のままです）",
+            en: "Examples:
+  The old item \"8.1\" became the new item \"9.2\"
+    kaitei decide out/changes.json --decisions kaitei.decisions.toml --link 8.1 --with 9.2
+
+  One item became two
+    kaitei decide out/changes.json --decisions kaitei.decisions.toml --link 14.6 --with 14.6 14.7 --note \"penalties apart\"
+
+  The new item \"10.1\" has no counterpart
+    kaitei decide out/changes.json --decisions kaitei.decisions.toml --link --with 10.1
+
+  Take over the verdicts that were entered into the workbook's sheet of pairings
+    kaitei decide out/changes.json --decisions kaitei.decisions.toml --from changes.xlsx --by office
+
+Decisions hold in every later comparison that is given the file: kaitei diff ... --decisions FILE
+What stands in the file already stays as it is.
+A citation may leave out the document's name where no other item could be meant.
+
+Exit codes:
+  0  done
+  1  done, but a row could not be used (with --from)
+  2  could not be done (the file is as it was)",
+        },
+    },
+    Page {
+        command: "audit",
+        about: Words {
+            ja: "公表された項目移行対応表と、kaitei が見つけた対応関係を突き合わせます",
+            en: "Hold a published crosswalk against the pairings that were found",
+        },
+        usage: "kaitei audit <CHANGES> --crosswalk <FILE> [OPTIONS]",
+        after: Words {
+            ja: "例:
+  対応表と食い違う項目を表示する
+    kaitei audit 結果/changes.json --crosswalk 対応表.xlsx
+
+  すべての行の結果を、Excelで開けるファイルにする
+    kaitei audit 結果/changes.json --crosswalk 対応表.csv --format csv > 突合.csv
+
+対応表には、改定前と改定後の列が要ります（見出しの例: 改定前、現行、旧／改定後、改定案、新）。
+列には、項番（1つのセルにいくつでも）か、項目の本文が入ります。CSVはUTF-8でもシフトJISでもかまいません。
+
+終了コード:
+  0  すべて一致した
+  1  食い違いか、読めない項番があった
+  2  実行できなかった",
+            en: "Examples:
+  Show where the crosswalk and the pairings differ
+    kaitei audit out/changes.json --crosswalk crosswalk.xlsx
+
+  The result of every row, as a file for Excel
+    kaitei audit out/changes.json --crosswalk crosswalk.csv --format csv > audit.csv
+
+The crosswalk needs columns for the old and the new items, headed so (such as: old, new). They hold citations, several in a cell if
+need be, or the texts of items. A CSV file may be in UTF-8 or Shift_JIS.
+
+Exit codes:
+  0  everything agrees
+  1  something differs, or a citation is unknown
+  2  could not be done",
+        },
+    },
 ];
 
 /// What an option or argument is, by command and id. Options of several commands stand under `*`.
@@ -345,6 +435,101 @@ const OPTIONS: &[(&str, &str, Words)] = &[
         Words {
             ja: "確かめる代わりに、ファイルの [[depends]] の項番を改定後のものに書き換えます",
             en: "Instead of checking, put the new edition's citations into the file's [[depends]]",
+        },
+    ),
+    (
+        "decide",
+        "changes",
+        Words {
+            ja: "kaitei diff が作成した changes.json、またはそれが入っているフォルダ",
+            en: "The changes.json that kaitei diff made, or the folder that holds it",
+        },
+    ),
+    (
+        "decide",
+        "decisions",
+        Words {
+            ja: "判定を記録するファイル（kaitei.decisions.toml）。なければ作ります",
+            en: "The file of decisions (kaitei.decisions.toml); made where it is missing",
+        },
+    ),
+    (
+        "decide",
+        "link",
+        Words {
+            ja: "改定前の項番（いくつでも）。--with の項目と対応し、ほかとは対応しません。省くと「新設」、--with を省くと「削る」",
+            en: "Old citations: these belong to the items of --with and to no others; none: added; without --with: removed",
+        },
+    ),
+    (
+        "decide",
+        "unlink",
+        Words {
+            ja: "改定前の項番。--with のどの項目とも対応しません",
+            en: "Old citations: none of these belongs to any item of --with",
+        },
+    ),
+    (
+        "decide",
+        "hold",
+        Words {
+            ja: "改定前の項番。--with の項目との対応を保留にします", en: "Old citations: left open"
+        },
+    ),
+    (
+        "decide",
+        "old",
+        Words {
+            ja: "改定前の項番。対応関係は変えず、--kind で種別を、--note で備考を記録します",
+            en: "Old citations whose kind (--kind) or remark (--note) is recorded; the pairing stays as found",
+        },
+    ),
+    ("decide", "with", Words { ja: "改定後の項番（いくつでも）", en: "New citations, as many as needed" }),
+    (
+        "decide",
+        "kind",
+        Words {
+            ja: "変更の種別（added: 新設、removed: 削る、regrouped: 再編、merged: 統合、split: 分割、moved: 移動、modified: 変更、unchanged: 変更なし）",
+            en: "The change's kind: added, removed, regrouped, merged, split, moved, modified or unchanged",
+        },
+    ),
+    (
+        "decide",
+        "from",
+        Words {
+            ja: "シート「対応確認」の「判定」に書き込んだExcelブック",
+            en: "The workbook of a report, with verdicts entered into its sheet of pairings",
+        },
+    ),
+    ("decide", "note", Words { ja: "備考（理由など）", en: "A remark, such as the reason" }),
+    ("decide", "by", Words { ja: "確認した人", en: "Who settled it" }),
+    (
+        "decide",
+        "when",
+        Words { ja: "確認した日（例: 2026-11-23）", en: "When it was settled (such as 2026-11-23)" },
+    ),
+    (
+        "audit",
+        "changes",
+        Words {
+            ja: "kaitei diff が作成した changes.json、またはそれが入っているフォルダ",
+            en: "The changes.json that kaitei diff made, or the folder that holds it",
+        },
+    ),
+    (
+        "audit",
+        "crosswalk",
+        Words {
+            ja: "改定前と改定後の項目の対応表。CSVまたはExcelブック（xlsx）",
+            en: "The crosswalk of old and new items: a CSV file or a workbook (xlsx)",
+        },
+    ),
+    (
+        "audit",
+        "format",
+        Words {
+            ja: "出力の形（text: 食い違いの一覧、json: データ、csv: Excel用の一覧）。指定しなければ text",
+            en: "What to print: text (what differs), json or csv (for Excel); text by default",
         },
     ),
     (

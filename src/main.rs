@@ -2,7 +2,9 @@
 
 mod args;
 mod check;
+mod audit;
 mod console;
+mod decide;
 mod diff;
 mod exit;
 mod extract;
@@ -48,6 +50,8 @@ fn run(args: &[OsString]) -> u8 {
         Task::Extract(extract) => extract::run(extract, &console),
         Task::Inspect(inspect) => inspect::run(inspect, &console),
         Task::Report(report) => report::run(report, &console),
+        Task::Decide(decide) => decide::run(decide, &console),
+        Task::Audit(audit) => audit::run(audit, &console),
     };
     outcome.unwrap_or_else(|diagnostics| {
         console.diagnostics(&diagnostics);

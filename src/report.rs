@@ -117,6 +117,9 @@ pub(crate) fn refused(error: &ReportError) -> Diagnostic {
 }
 
 /// Reads a `changes.json`, or the one in a folder.
+///
+/// # Errors
+/// [`Code::FileMalformed`], [`Code::SchemaUnknown`], or what [`input::read`] says.
 pub(crate) fn load(path: &Path) -> Result<ChangeSet, Box<Diagnostic>> {
     /// The part of the file that tells whether the rest can be understood.
     #[derive(Deserialize)]

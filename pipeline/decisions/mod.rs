@@ -1,14 +1,21 @@
 //! Decisions (判定): what people settled is read, found again in the editions, and holds against whatever the aligner would say.
 
 mod apply;
+mod ask;
 mod find;
 mod read;
 mod settled;
+mod sheet;
 mod show;
+mod write;
 
 use kaitei_model::{DecisionEntry, Diagnostic, Kind, Settles, Verdict};
 
+pub(crate) use ask::cited_badly;
+pub use ask::{Asked, decide};
 pub(crate) use settled::Settled;
+pub use sheet::from_sheet;
+pub use write::record;
 
 /// A file of decisions, as read.
 #[derive(Clone, Debug, Default)]

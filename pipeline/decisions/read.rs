@@ -1,18 +1,16 @@
 //! Reads a file of decisions. Whatever is wrong with it is told with its line.
 
-use kaitei_model::{Code, DECISIONS_SCHEMA, DecisionEntry, Diagnostic, NamedItem, Settles};
+use kaitei_model::{Code, DECISIONS_SCHEMA, DecisionEntry, Diagnostic, NamedItem};
 use serde::Deserialize;
 use toml::{Spanned, Table, Value};
 
-use super::{Decisions, Entry, fits};
+use super::{Decisions, Entry, ask::senseless};
 use crate::SourceFile;
 
 /// What a decision may say.
 const KEYS: [&str; 7] = ["what", "old", "new", "kind", "note", "by", "when"];
 /// What it may say of an item.
 const ITEM_KEYS: [&str; 3] = ["citation", "fingerprint", "text"];
-/// A decision on more pairs of items than this is no person's work.
-const MOST_PAIRS: usize = 10_000;
 
 #[derive(Deserialize)]
 struct Raw {
@@ -109,24 +107,9 @@ fn decision(mut table: Table) -> Result<DecisionEntry, (String, String)> {
             first
         });
     }
-    let (old, new) = (decision.old.len(), decision.new.len());
-    let wrong = |ja: &str, en: &str| Err((ja.to_owned(), en.to_owned()));
-    if old + new == 0 {
-        return wrong("old にも new にも項目がありません", "it names no item, neither old nor new");
-    }
-    if old.saturating_mul(new) > MOST_PAIRS {
-        return wrong("項目が多すぎます", "it names too many items");
-    }
-    match (decision.what, decision.kind) {
-        (Settles::Unlink, _) if old == 0 || new == 0 => {
-            wrong("unlink には old と new の両方が要ります", "an unlink needs old and new items")
-        }
-        (Settles::Kind, None) => wrong("種別（kind）がありません", "the kind is missing"),
-        (Settles::Kind, Some(kind)) if !fits(kind, old, new) => Err((
-            format!("種別「{}」は改定前{old}件・改定後{new}件に合いません", kind.id()),
-            format!("the kind {} does not fit {old} old and {new} new items", kind.id()),
-        )),
-        _ => Ok(decision),
+    match senseless(&decision) {
+        Some(wrong) => Err(wrong),
+        None => Ok(decision),
     }
 }
 

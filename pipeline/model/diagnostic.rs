@@ -397,6 +397,38 @@ codes! {
         "判定（{line}行目）の「{key}」は使われません。",
         "\"{key}\" of the decision on line {line} means nothing to kaitei.",
         advice "つづりを確認してください。", "Check the spelling.";
+    /// A citation that names no item.
+    CitationUnknown = "citation-unknown", Error,
+        "「{citation}」という項番は{side}にありません。",
+        "There is no item \"{citation}\" in the {side} edition.",
+        advice "近い項番: {near}", "The nearest: {near}";
+    /// A citation that names several items.
+    CitationAmbiguous = "citation-ambiguous", Error,
+        "「{citation}」に当たる項目が{side}にいくつもあります。",
+        "\"{citation}\" may be any of several items of the {side} edition.",
+        advice "文書の名前から書いてください。候補: {near}", "Write it with the document's name; one of {near}.";
+    /// A workbook without the sheet of decisions.
+    SheetMissing = "sheet-missing", Error,
+        "判定を書き込むシート（対応確認）がありません。",
+        "The workbook has no sheet with verdicts (対応確認).",
+        advice "kaitei が作成した改定内容一覧のブックか、「変更ID」「判定」の見出しが残っているか確認してください。", "Check that it is the workbook that kaitei wrote, with its headings.";
+    /// A row of a workbook that cannot be used.
+    RowUnusable = "row-unusable", Warning,
+        "{row}行目は使えません: {reason}",
+        "Row {row} cannot be used: {reason}",
+        advice "その行を直して、もう一度実行してください。ほかの行は記録しました。", "Mend the row and run again; the other rows were recorded.";
+
+    // --- about a crosswalk -----------------------------------------------------------------------------------------------
+    /// A file without columns for old and new items.
+    CrosswalkColumns = "crosswalk-columns", Error,
+        "対応表に、改定前と改定後の列が見つかりません。",
+        "The crosswalk has no columns for old and new items.",
+        advice "見出しの行に「改定前」「改定後」と書いてください（例: 改定前,改定後）。", "Name the columns in a first row, such as: old,new";
+    /// A row of a crosswalk with a name that is none of the items'.
+    CrosswalkRow = "crosswalk-row", Warning,
+        "対応表の{row}行目: {reason}",
+        "Row {row} of the crosswalk: {reason}",
+        advice "", "";
 
     // --- what a user gave --------------------------------------------------------------------------------------------
     /// A path that does not exist.

@@ -9,6 +9,7 @@
 )]
 
 mod accuracy;
+mod audit;
 mod bad_input;
 mod browser;
 mod check;
@@ -16,6 +17,7 @@ mod command;
 mod complete;
 mod contract;
 mod corpus;
+mod decide;
 mod house;
 mod relations;
 mod inspect;

@@ -16,6 +16,7 @@ mod forest;
 mod measure;
 mod number;
 mod ops;
+mod properties;
 mod random;
 mod source;
 mod words;

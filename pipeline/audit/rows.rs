@@ -1,0 +1,222 @@
+//! A crosswalk's rows as items of ours.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kaitei_model::{ChangeSet, Code, Diagnostic, Edition, Location, Side};
+
+use super::{
+    cite::{Citations, Cited},
+    columns::{Column, Columns},
+    table::Table,
+};
+use crate::text::fold::{fold, is_circled};
+
+/// What people write where there is no item.
+const NONE: [&str; 14] = [
+    "", "-", "ー", "―", "なし", "無し", "新設", "新規", "追加", "削る", "削除", "(新設)", "(削る)", "(削除)",
+];
+/// A text shorter than this is found in too many items.
+const LEAST: usize = 10;
+/// So much of an item stands in a cell, or of a cell in an item, where they are about the same.
+const HELD: usize = 70;
+
+/// A row that is about items.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Its number in the file, from 1.
+    pub(super) number: usize,
+    /// Items by index.
+    pub(super) old: Vec<usize>,
+    pub(super) new: Vec<usize>,
+    /// What of it could not be found among the items.
+    pub(super) lost: Vec<String>,
+}
+
+/// The rows of a table, and a diagnostic for each name that is none of our items'.
+pub(super) fn rows(table: &Table, columns: &Columns, changes: &ChangeSet) -> (Vec<Row>, Vec<Diagnostic>) {
+    let finders = [Finder::of(&changes.old), Finder::of(&changes.new)];
+    let (mut rows, mut diagnostics) = (Vec::new(), Vec::new());
+    for (at, cells) in table.rows.iter().enumerate().skip(columns.head + 1) {
+        let mut row = Row { number: at + 1, ..Row::default() };
+        let mut named = false;
+        for (side, columns, finder) in
+            [(Side::Old, &columns.old, &finders[0]), (Side::New, &columns.new, &finders[1])]
+        {
+            let mut found = BTreeSet::new();
+            for column in columns {
+                let cell = cells.get(column.index).map_or("", String::as_str);
+                if is_none(cell) {
+                    continue;
+                }
+                named = true;
+                for error in finder.find(cell, column, side, &mut found) {
+                    row.lost.push(error.args.get("citation").cloned().unwrap_or_default());
+                    let place = Location {
+                        sheet: Some(table.sheet.clone()).filter(|name| !name.is_empty()),
+                        ..Location::default()
+                    };
+                    let reason = [
+                        ("row", (at + 1).to_string()),
+                        ("reason", error.message.clone() + &error.advice().map_or(String::new(), |a| a.0)),
+                        (
+                            "reason-en",
+                            format!(
+                                "{} {}",
+                                error.message_en(),
+                                error.advice().map_or(String::new(), |a| a.1)
+                            ),
+                        ),
+                    ];
+                    diagnostics.push(Diagnostic::new(Code::CrosswalkRow, reason).at(place));
+                }
+            }
+            match side {
+                Side::Old => row.old = found.into_iter().collect(),
+                Side::New => row.new = found.into_iter().collect(),
+            }
+        }
+        if named {
+            rows.push(row);
+        }
+    }
+    (rows, diagnostics)
+}
+
+/// Whether a cell says that there is no item.
+pub(super) fn is_none(cell: &str) -> bool {
+    NONE.contains(&fold(cell).as_str())
+}
+
+/// The citations of a cell: one a line, or parted by 、 , ; with what they share said once (14.⑥、⑦) and runs (①～③).
+pub(super) fn cited(cell: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for part in cell.split(['\n', '、', ',', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty())
+    {
+        let mut part = part.to_owned();
+        if part.chars().count() <= 3
+            && part.chars().next().is_some_and(is_circled)
+            && let Some(last) = out.last()
+            && let Some(at) = last.rfind(is_circled)
+        {
+            part = format!("{}{part}", &last[..at]);
+        }
+        let run: Vec<char> = part.chars().filter(|c| is_circled(*c)).collect();
+        let ends = part.split_once(['～', '〜', '~']);
+        match (run.as_slice(), ends) {
+            ([from, to], Some((head, tail)))
+                if tail.chars().count() == 1 && from < to && u32::from(*to) - u32::from(*from) < 50 =>
+            {
+                let stem = head.trim_end_matches(*from);
+                out.extend((*from..=*to).map(|c| format!("{stem}{c}")));
+            }
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
+/// Items of one edition by citation and by text.
+struct Finder<'a> {
+    edition: &'a Edition,
+    citations: Citations<'a>,
+    keys: Vec<String>,
+    /// Runs of four characters, and the items that hold them.
+    runs: BTreeMap<[char; 4], Vec<usize>>,
+}
+
+impl<'a> Finder<'a> {
+    fn of(edition: &'a Edition) -> Self {
+        let keys: Vec<String> = edition.items.iter().map(|i| fold(&i.text)).collect();
+        let mut runs: BTreeMap<[char; 4], Vec<usize>> = BTreeMap::new();
+        for (i, key) in keys.iter().enumerate() {
+            for run in runs_of(key) {
+                runs.entry(run).or_default().push(i);
+            }
+        }
+        Self { edition, citations: Citations::of(edition), keys, runs }
+    }
+
+    /// Puts the items of a cell into `found`; a diagnostic for each that is not there.
+    fn find(&self, cell: &str, column: &Column, side: Side, found: &mut BTreeSet<usize>) -> Vec<Diagnostic> {
+        let mut errors = Vec::new();
+        if column.texts {
+            let items = self.of_text(cell);
+            if items.is_empty() {
+                let start: String = cell.chars().take(24).collect();
+                errors.push(self.unknown(&start, side, &[]));
+            }
+            found.extend(items);
+            return errors;
+        }
+        for citation in cited(cell) {
+            match self.citations.find(&citation, &column.document) {
+                Cited::One(item) => drop(found.insert(item)),
+                Cited::Several(items) => {
+                    errors.push(self.problem(Code::CitationAmbiguous, &citation, side, &items))
+                }
+                Cited::Unknown(near) => errors.push(self.unknown(&citation, side, &near)),
+            }
+        }
+        errors
+    }
+
+    fn unknown(&self, citation: &str, side: Side, near: &[usize]) -> Diagnostic {
+        self.problem(Code::CitationUnknown, citation, side, near)
+    }
+
+    fn problem(&self, code: Code, citation: &str, side: Side, near: &[usize]) -> Diagnostic {
+        crate::decisions::cited_badly(
+            code,
+            citation,
+            side,
+            near.iter().map(|&i| self.edition.items[i].citation.as_str()),
+        )
+    }
+
+    /// The items whose texts stand in a cell, or in whose text the cell stands, for the most part.
+    fn of_text(&self, cell: &str) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for part in cell.split("（略）").flat_map(|part| part.split("(略)")) {
+            let wanted = fold(part);
+            let own: BTreeSet<[char; 4]> = runs_of(&wanted).into_iter().collect();
+            if wanted.chars().count() < LEAST {
+                continue;
+            }
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for run in &own {
+                for &item in self.runs.get(run).into_iter().flatten() {
+                    *shared.entry(item).or_default() += 1;
+                }
+            }
+            for (item, shared) in shared {
+                let theirs = runs_of(&self.keys[item]).len();
+                let least = theirs.min(own.len());
+                if self.keys[item].chars().count() >= LEAST && shared * 100 >= least * HELD {
+                    found.insert(item);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The runs of four characters of a text, each once, sorted.
+fn runs_of(text: &str) -> Vec<[char; 4]> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut runs: Vec<[char; 4]> = chars.windows(4).map(|w| [w[0], w[1], w[2], w[3]]).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cited;
+
+    #[test]
+    fn cells_hold_several_citations_and_say_what_they_share_once() {
+        assert_eq!(cited("14.⑥、⑦\n15.①"), ["14.⑥", "14.⑦", "15.①"]);
+        assert_eq!(cited("8.②～④"), ["8.②", "8.③", "8.④"]);
+        assert_eq!(cited("第3条; 第4条"), ["第3条", "第4条"]);
+    }
+}
