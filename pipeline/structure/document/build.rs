@@ -40,6 +40,8 @@ pub(super) struct Builder<'a> {
     /// Open headings, outermost first: rank and draft.
     headings: Vec<(u32, usize)>,
     lists: Vec<List>,
+    /// Lists that a paragraph ended, under the heading in force: their next number takes them up again.
+    ended: Vec<List>,
     /// The draft that the next line may go on with.
     open: Option<usize>,
     /// The footnote that the next footnote line may go on with.
@@ -79,6 +81,7 @@ impl<'a> Builder<'a> {
             out: Built::default(),
             headings: Vec::new(),
             lists: Vec::new(),
+            ended: Vec::new(),
             open: None,
             footnote: None,
             requirements: false,
@@ -289,6 +292,7 @@ impl<'a> Builder<'a> {
     fn close(&mut self, rank: u32) {
         self.headings.retain(|&(r, _)| r < rank);
         self.lists.clear();
+        self.ended.clear();
         self.requirements = false;
         self.label.clear();
         self.flush_caption();
@@ -489,11 +493,7 @@ impl<'a> Builder<'a> {
             if !begins && !exact {
                 return false;
             }
-            self.lists.truncate(at + 1);
-            let parent = self.parent_of_list(at);
-            let index = self.item(row, mark, parent);
-            self.lists[at].value = mark.value;
-            self.lists[at].draft = index;
+            self.count_on(at, row, mark);
             return true;
         }
         // Circled and bracketed numbers at the head of a line behind a full stop are marks, wherever the line stands.
@@ -515,15 +515,11 @@ impl<'a> Builder<'a> {
                 Diagnostic::new(Code::NumberingGap, [("before", before), ("after", mark.printed.clone())])
                     .at(Location { page: Some(row.page), ..Location::default() }),
             );
-            self.lists.truncate(at + 1);
-            let parent = self.parent_of_list(at);
-            let index = self.item(row, mark, parent);
-            self.lists[at].value = mark.value;
-            self.lists[at].draft = index;
+            self.count_on(at, row, mark);
             return true;
         }
         if mark.value != 1 {
-            return false;
+            return self.taken_up(row, mark);
         }
         // A first mark. The same class anew is a list beside the open one, another class one below the item that stands left of it.
         if let Some(at) = self.lists.iter().position(|l| l.class == mark.class && l.x0 >= row.bounds.x0 - 3.0)
@@ -541,6 +537,27 @@ impl<'a> Builder<'a> {
         let index = self.item(row, mark, parent);
         self.lists.push(List { class: mark.class.clone(), value: 1, draft: index, x0: row.bounds.x0 });
         true
+    }
+
+    /// The next number of a list that a paragraph ended: questions with their answers between them, steps with their reasons.
+    fn taken_up(&mut self, row: &Row, mark: &Mark) -> bool {
+        let next =
+            |l: &List| l.class == mark.class && mark.value == l.value + 1 && (l.x0 - row.bounds.x0).abs() < 3.0;
+        let Some(at) = self.ended.iter().rposition(next) else { return false };
+        let list = self.ended.swap_remove(at);
+        self.lists.retain(|l| l.x0 < list.x0 - 3.0);
+        self.lists.push(list);
+        self.count_on(self.lists.len() - 1, row, mark);
+        true
+    }
+
+    /// The next item of an open list; what is open below it ends.
+    fn count_on(&mut self, at: usize, row: &Row, mark: &Mark) {
+        self.lists.truncate(at + 1);
+        let parent = self.parent_of_list(at);
+        let index = self.item(row, mark, parent);
+        self.lists[at].value = mark.value;
+        self.lists[at].draft = index;
     }
 
     fn parent_of_list(&self, at: usize) -> Option<usize> {
@@ -675,7 +692,7 @@ impl<'a> Builder<'a> {
         while self.lists.last().is_some_and(|l| {
             self.out.drafts[l.draft].place != Place::Number && row.bounds.x0 < l.x0 + 0.6 * row.size.max(8.0)
         }) {
-            self.lists.pop();
+            self.ended.extend(self.lists.pop().filter(|l| l.value > 0));
         }
         self.headings.last().map(|&(_, d)| d)
     }

@@ -154,11 +154,15 @@ fn row(page: u32, line: &Line, role: Role, gap: bool, margin: f32) -> Row {
     }
 }
 
-/// Joins a line to what stands before it: without a space, but for Latin words that a line's end parts.
+/// Joins a line to what stands before it: without a space, but for Latin words that a line's end parts. A number that it parts is one.
 pub(super) fn join(text: &mut String, line: &str) {
     let line = line.trim();
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    if latin(text.chars().next_back()) && latin(line.chars().next()) {
+    let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next()) else {
+        text.push_str(line);
+        return;
+    };
+    let digits = before.is_ascii_digit() && after.is_ascii_digit();
+    if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() && !digits {
         text.push(' ');
     }
     text.push_str(line);
@@ -174,5 +178,8 @@ mod tests {
         join(&mut text, "ードは Windows");
         join(&mut text, " 11 とする。");
         assert_eq!(text, "端末のパスワードは Windows 11 とする。");
+        let mut text = "平成1".to_owned();
+        join(&mut text, "6年");
+        assert_eq!(text, "平成16年");
     }
 }
