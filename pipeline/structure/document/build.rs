@@ -541,8 +541,9 @@ impl<'a> Builder<'a> {
 
     /// The next number of a list that a paragraph ended: questions with their answers between them, steps with their reasons.
     fn taken_up(&mut self, row: &Row, mark: &Mark) -> bool {
-        let next =
-            |l: &List| l.class == mark.class && mark.value == l.value + 1 && (l.x0 - row.bounds.x0).abs() < 3.0;
+        let next = |l: &List| {
+            l.class == mark.class && mark.value == l.value + 1 && (l.x0 - row.bounds.x0).abs() < 3.0
+        };
         let Some(at) = self.ended.iter().rposition(next) else { return false };
         let list = self.ended.swap_remove(at);
         self.lists.retain(|l| l.x0 < list.x0 - 3.0);
