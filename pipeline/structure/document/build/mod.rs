@@ -1,0 +1,214 @@
+//! The builder: reads the rows in order, keeps the open headings and lists, and drafts an item for each thing that can change.
+
+mod articles;
+mod begins;
+mod bullets;
+mod captions;
+mod headings;
+mod labels;
+mod lists;
+mod notes;
+mod paragraphs;
+mod questions;
+
+use kaitei_model::Diagnostic;
+use kaitei_read::pdf::Role;
+
+use super::{
+    contents::Contents,
+    draft::Draft,
+    grammar::{Grammar, Mark, MarkRole},
+    outline::Outline,
+    rows::{Row, Rows},
+    tables,
+};
+use lists::List;
+
+/// What the builder found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Built {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Characters in no item, by the name of the remainder (`cover`, `contents`, `label`).
+    pub(crate) remainder: Vec<(&'static str, usize)>,
+}
+
+pub(crate) struct Builder<'a> {
+    rows: &'a Rows,
+    grammar: &'a Grammar,
+    contents: &'a Contents,
+    outline: &'a Outline,
+    out: Built,
+    /// Open headings, outermost first: rank and draft.
+    headings: Vec<(u32, usize)>,
+    lists: Vec<List>,
+    /// Lists that a paragraph ended, under the heading in force: their next number takes them up again.
+    ended: Vec<List>,
+    /// The draft that the next line may go on with.
+    open: Option<usize>,
+    /// The footnote that the next footnote line may go on with.
+    footnote: Option<usize>,
+    /// In a block of requirements.
+    requirements: bool,
+    /// Label inside the block.
+    label: String,
+    /// A caption in brackets that waits for its article.
+    caption: Option<Row>,
+    /// The variant that following articles belong to (［例２］).
+    variant: String,
+    /// A table's caption and its page, for the table that follows.
+    table: Option<usize>,
+    /// What the table before stands under, and its number of columns, while nothing but pages stands between.
+    above: Option<(Option<usize>, u32)>,
+    last: Option<usize>,
+}
+
+/// Ranks of headings without a rank of their own: dotted numbers from here on by depth, then labels in angle and lens brackets.
+const DOTTED: u32 = 6;
+const ANGLE: u32 = 20;
+const LENS: u32 = 40;
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(
+        rows: &'a Rows,
+        grammar: &'a Grammar,
+        contents: &'a Contents,
+        outline: &'a Outline,
+    ) -> Self {
+        Self {
+            rows,
+            grammar,
+            contents,
+            outline,
+            out: Built::default(),
+            headings: Vec::new(),
+            lists: Vec::new(),
+            ended: Vec::new(),
+            open: None,
+            footnote: None,
+            requirements: false,
+            label: String::new(),
+            caption: None,
+            variant: String::new(),
+            table: None,
+            above: None,
+            last: None,
+        }
+    }
+
+    /// Reads all rows.
+    pub(crate) fn build(mut self) -> Built {
+        let (from, to) = self.contents.range;
+        let rows = &self.rows.rows;
+        let cover = super::cover::length(rows, self.rows.size);
+        for (i, row) in rows.iter().enumerate() {
+            if i < cover {
+                self.remain("cover", row);
+            } else if (from..to).contains(&i) {
+                self.remain("contents", row);
+            } else if let Some(table) = &row.table {
+                self.flush_caption();
+                let heading = self.headings.last().map(|&(_, d)| d);
+                let goes_on =
+                    self.above.filter(|&(_, columns)| self.table.is_none() && columns == table.columns);
+                let parent = goes_on.map_or_else(|| self.table.take().or(heading), |(parent, _)| parent);
+                tables::draft(table, row, (parent, goes_on.is_some()), &mut self.out.drafts);
+                self.above = Some((parent, table.columns));
+                self.last = None;
+            } else {
+                match row.role {
+                    Role::Footnote => self.footnote(row),
+                    Role::Margin => self.margin(row),
+                    _ => self.line(i, row),
+                }
+            }
+        }
+        self.flush_caption();
+        self.out
+    }
+
+    fn remain(&mut self, name: &'static str, row: &Row) {
+        let mut count = chars(&row.text) + row.aside;
+        if let Some(table) = &row.table {
+            count += table.cells.iter().flat_map(|c| &c.lines).map(|l| chars(&l.text())).sum::<usize>();
+        }
+        self.out.remainder.push((name, count));
+    }
+
+    fn line(&mut self, i: usize, row: &Row) {
+        let text = row.text.trim();
+        if text.is_empty() {
+            return;
+        }
+        self.above = None;
+        if self.bracketed(i, row, text) {
+            self.last = Some(i);
+            return;
+        }
+        let begins = self.begins(i, row);
+        if let Some(mark) = self.grammar.mark(text)
+            && self.marked(i, row, &mark, begins)
+        {
+            self.last = Some(i);
+            return;
+        }
+        self.plain(i, row, text, begins);
+        self.last = Some(i);
+    }
+
+    /// A line with a mark at its head; `false` where the mark is only a word of a running text.
+    fn marked(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
+        match mark.role {
+            MarkRole::Heading => self.ranked(i, row, mark, begins),
+            MarkRole::Dotted if self.outline.headings.contains_key(&i) => {
+                let depth = mark.number.as_deref().map_or(1, |n| n.matches(['.', '-']).count() + 1);
+                self.heading(row, mark, DOTTED + u32::try_from(depth).unwrap_or(8).min(8));
+                true
+            }
+            MarkRole::Article => self.article(row, mark, begins),
+            MarkRole::Caption => self.captioned(row, mark, begins),
+            MarkRole::Question | MarkRole::Answer => {
+                if !begins && !row.gap {
+                    return false;
+                }
+                self.question(row, mark);
+                true
+            }
+            MarkRole::Note => self.note(row, mark, begins),
+            MarkRole::Clause | MarkRole::Dotted | MarkRole::List => self.listed(row, mark, begins),
+            MarkRole::Bullet => {
+                if !begins
+                    && !self.lists.iter().any(|l| l.class == mark.class && (l.x0 - row.bounds.x0).abs() < 3.0)
+                {
+                    return false;
+                }
+                self.bullet(row, mark);
+                true
+            }
+        }
+    }
+
+    fn draft(&self, row: &Row) -> Draft {
+        Draft {
+            regions: vec![row.region()],
+            x0: row.bounds.x0,
+            aside: row.aside,
+            parent: self.headings.last().map(|&(_, d)| d),
+            ..Draft::default()
+        }
+    }
+
+    fn push(&mut self, draft: Draft) -> usize {
+        self.flush_caption();
+        self.out.drafts.push(draft);
+        let index = self.out.drafts.len() - 1;
+        self.open = Some(index);
+        self.table = None;
+        index
+    }
+}
+
+/// Characters that count: without white space.
+pub(crate) fn chars(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
