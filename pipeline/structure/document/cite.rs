@@ -1,6 +1,8 @@
 //! Citations: how people point at an item (項番表記), and the path that leads to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use kaitei_model::ItemKind;
 
 use super::draft::{Draft, Place};
 
@@ -17,6 +19,7 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
     let mut out: Vec<Cited> = Vec::with_capacity(drafts.len());
     // Counts of unnumbered children: by parent, sort of place and mark.
     let mut counts: BTreeMap<(Option<usize>, u8, String), u32> = BTreeMap::new();
+    let repeated = repeated(drafts);
     for draft in drafts {
         let mut count = |sort: u8, mark: &str| {
             let n = counts.entry((draft.parent, sort, mark.to_owned())).or_insert(0);
@@ -31,7 +34,17 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
             Place::Number => {
                 let variant =
                     if draft.variant.is_empty() { String::new() } else { format!("[{}]", draft.variant) };
-                (format!("{number}{variant}"), format!("{number}{variant}"))
+                // Questions that are numbered anew in each part are told apart by it.
+                let part = match draft.parent {
+                    Some(mut above) if repeated.contains(number.as_str()) && draft.kind == ItemKind::Question => {
+                        while let Some(higher) = drafts[above].parent {
+                            above = higher;
+                        }
+                        format!("{} ", out[above].citation)
+                    }
+                    _ => String::new(),
+                };
+                (format!("{part}{number}{variant}"), format!("{number}{variant}"))
             }
             Place::Paragraph => (format!("{base}第{number}項"), number),
             Place::Under => (under(&base, draft, &number, drafts), number),
@@ -60,6 +73,12 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
                 };
                 (format!("{base} 第{n}行"), format!("第{n}行"))
             }
+            Place::Header => {
+                let n = count(5, "");
+                let again = if n == 1 { String::new() } else { n.to_string() };
+                let base = if base.is_empty() { String::new() } else { format!("{base} ") };
+                (format!("{base}表頭{again}"), format!("表頭{again}"))
+            }
             Place::Footnote => {
                 let n = if number.is_empty() { count(4, "").to_string() } else { number };
                 (format!("注{n}"), format!("注{n}"))
@@ -73,6 +92,13 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
         out.push(Cited { citation, path });
     }
     out
+}
+
+/// Numbers that several questions have.
+fn repeated(drafts: &[Draft]) -> BTreeSet<&str> {
+    let mut seen = BTreeSet::new();
+    let questions = drafts.iter().filter(|d| d.kind == ItemKind::Question);
+    questions.filter_map(|d| d.number.as_deref()).filter(|n| !seen.insert(*n)).collect()
 }
 
 fn nested(mut above: Vec<String>, step: String) -> Vec<String> {

@@ -20,6 +20,8 @@ pub(super) enum Place {
     Prose,
     /// 第N行 of a table.
     Row,
+    /// 表頭: the words above a table's columns.
+    Header,
     /// 注N.
     Footnote,
     /// By its title: a heading without a number.
@@ -46,8 +48,6 @@ pub(super) struct Draft {
     pub(super) rest_x0: Option<f32>,
     /// What a variant of a numbered article is called: 例2.
     pub(super) variant: String,
-    /// Characters that belong to it but are not in its text (mark, footnote digits, brackets taken as tags).
-    pub(super) aside: usize,
 }
 
 impl Draft {

@@ -90,6 +90,8 @@ pub(crate) struct Mark {
     pub(crate) number: Option<String>,
     /// Its place in the count: 3 for ③, (3), ウ, c; 0 where it has none.
     pub(crate) value: u32,
+    /// Its place in the count イロハ; 0 where it is no kana.
+    pub(crate) iroha: u32,
     /// What follows the mark.
     pub(crate) rest: String,
 }
@@ -128,6 +130,7 @@ impl Grammar {
             };
             let value = number.as_deref().map_or(0, value);
             let printed = printed.trim().to_owned();
+            let iroha = number.as_deref().filter(|_| entry.role == MarkRole::List).map_or(0, iroha);
             return Some(Mark {
                 class: entry.id.clone(),
                 role: entry.role,
@@ -135,6 +138,7 @@ impl Grammar {
                 printed,
                 number: number.filter(|n| n != "※"),
                 value,
+                iroha,
                 rest: rest.trim_start().to_owned(),
             });
         }
@@ -202,6 +206,13 @@ fn letter(c: char) -> Option<u32> {
         c => u32::try_from(KANA.chars().position(|k| k == c)? + 1).ok()?,
     };
     Some(n)
+}
+
+/// The place of a kana in the order of the old syllabary, in which laws and notices count.
+fn iroha(number: &str) -> u32 {
+    const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
+    let place = number.chars().find_map(|c| IROHA.chars().position(|k| k == c));
+    place.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
 }
 
 fn kanji(number: &str) -> Option<u32> {

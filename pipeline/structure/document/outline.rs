@@ -19,21 +19,34 @@ pub(super) struct Outline {
 }
 
 /// Finds the headings.
-pub(super) fn outline(rows: &Rows, grammar: &Grammar, contents: &Contents) -> Outline {
+pub(super) fn outline(
+    rows: &Rows,
+    grammar: &Grammar,
+    contents: &Contents,
+    overview: (usize, usize),
+) -> Outline {
+    let body = |i: usize| {
+        !(contents.range.0..contents.range.1).contains(&i) && !(overview.0..overview.1).contains(&i)
+    };
     let marks: Vec<(usize, Mark)> = rows
         .rows
         .iter()
         .enumerate()
-        .filter(|(i, r)| r.table.is_none() && !(contents.range.0..contents.range.1).contains(i))
+        .filter(|(i, r)| r.table.is_none() && body(*i))
         .filter_map(|(i, r)| grammar.mark(&r.text).map(|m| (i, m)))
         .collect();
-    let mut outline = listed(rows, contents, &marks);
+    let mut outline = listed(rows, contents, &marks, &body);
     below(rows, contents, &marks, &mut outline);
     outline
 }
 
 /// The body's line for each entry: of several (an overview page repeats the chapters) the most heading-like, then the last, in order.
-fn listed(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)]) -> Outline {
+fn listed(
+    rows: &Rows,
+    contents: &Contents,
+    marks: &[(usize, Mark)],
+    body: &dyn Fn(usize) -> bool,
+) -> Outline {
     let mut outline = Outline::default();
     for (k, entry) in contents.entries.iter().enumerate() {
         let fits = |i: usize| {
@@ -53,9 +66,7 @@ fn listed(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)]) -> Outline 
                 .map(|(i, _)| i)
                 .collect(),
             None => (0..rows.rows.len())
-                .filter(|i| {
-                    rows.rows[*i].table.is_none() && !(contents.range.0..contents.range.1).contains(i)
-                })
+                .filter(|&i| rows.rows[i].table.is_none() && body(i))
                 .filter(|&i| !entry.key.is_empty() && fits(i).1 == entry.key)
                 .collect(),
         };
@@ -74,7 +85,7 @@ fn listed(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)]) -> Outline 
 }
 
 /// Whether a body line (and the one after it) says the title: whole, or its first line where it wraps.
-fn same_title(entry: &str, rest: &str, next: &str) -> bool {
+pub(super) fn same_title(entry: &str, rest: &str, next: &str) -> bool {
     if entry.is_empty() || rest.is_empty() {
         return entry == rest;
     }

@@ -18,7 +18,8 @@ pub(super) struct Title {
 }
 
 /// Reads the first page; `fallback` is the title in the file's own data.
-pub(super) fn title(rows: &Rows, fallback: &str) -> Title {
+pub(super) fn title(rows: &Rows, fallback: &str, grammar: &Grammar) -> Title {
+    let volume = |text: &str| volume(text).or_else(|| part(text, grammar));
     let first: Vec<_> = rows
         .rows
         .iter()
@@ -79,6 +80,36 @@ fn volume(text: &str) -> Option<String> {
     .then(|| inside.to_owned())
 }
 
+/// ［Ｑ＆Ａ］ on a line of its own: a part that is named by what it is.
+fn part(text: &str, grammar: &Grammar) -> Option<String> {
+    let inside = text.strip_prefix(['［', '[', '【', '（', '('])?.strip_suffix(['］', ']', '】', '）', ')'])?.trim();
+    let key = fold(inside);
+    let words = grammar.recognise.qa.iter().chain(&grammar.recognise.manual);
+    (inside.chars().count() <= 14 && words.map(|w| fold(w)).any(|w| key == w || key.ends_with(&w)))
+        .then(|| inside.to_owned())
+}
+
+/// What a manual, or questions and answers, are called for short: the end of the title, from the last particle on, or only its
+/// katakana (「…のための設定マニュアル」, 「チェックリストマニュアル」). Empty where that is the whole title.
+pub(super) fn short(title: &str, kind: DocumentKind, grammar: &Grammar) -> String {
+    let words = match kind {
+        DocumentKind::Manual => &grammar.recognise.manual,
+        DocumentKind::Qa => &grammar.recognise.qa,
+        _ => return String::new(),
+    };
+    let named = |text: &str| words.iter().any(|w| fold(text).ends_with(&fold(w)));
+    let tail = ["における", "に関する", "のための", "に係る", "の"]
+        .iter()
+        .filter_map(|particle| title.rfind(particle).map(|at| &title[at + particle.len()..]))
+        .min_by_key(|tail| tail.len())
+        .unwrap_or(title);
+    let foreign = |c: char| ('ァ'..='ヶ').contains(&c) || "ー・＆&".contains(c) || c.is_alphanumeric() && fold(&c.to_string()).is_ascii();
+    let from = tail.char_indices().rev().take_while(|(_, c)| foreign(*c)).last().map_or(tail.len(), |(at, _)| at);
+    let katakana = &tail[from..];
+    let best = if named(katakana) && katakana.chars().count() >= 3 { katakana } else { tail };
+    if named(best) && best != title { best.to_owned() } else { String::new() }
+}
+
 const EDITION: &str = r"第\d+(\.\d+)*版|(令和|平成)(\d+|元)年度版|\d{4}年度?版|ver\.?\d+(\.\d+)*";
 const DATE: &str = r"(令和|平成|昭和)(\d+|元)年(\d+月)?(\d+日)?|\d{4}[年./]\d{1,2}[月./](\d{1,2}日?)?";
 
@@ -137,7 +168,10 @@ pub(super) fn kind(title: &Title, drafts: &[Draft], grammar: &Grammar) -> Docume
 
 #[cfg(test)]
 mod tests {
-    use super::{edition, volume, without_edition};
+    use kaitei_model::DocumentKind;
+
+    use super::{edition, part, short, volume, without_edition};
+    use crate::structure::document::grammar::Grammar;
 
     #[test]
     fn the_first_page_names_volume_and_edition() {
@@ -146,5 +180,18 @@ mod tests {
         assert_eq!(edition(&["規程例", "令和４年11月"]), "令和4年11月");
         assert_eq!(edition(&["2021.06.22", "Ver. 6.0"]), "ver.6.0");
         assert_eq!(without_edition("ガイドライン　第 7.0 版"), "ガイドライン");
+    }
+
+    #[test]
+    fn parts_are_named_by_what_they_are() {
+        let grammar = Grammar::parse(include_str!("../../rules/numbering.toml")).unwrap();
+        assert_eq!(part("［Ｑ＆Ａ］", &grammar).as_deref(), Some("Ｑ＆Ａ"));
+        assert_eq!(part("［見本］", &grammar), None);
+        let manual = |title| short(title, DocumentKind::Manual, &grammar);
+        assert_eq!(manual("診療所における設備点検チェックリストマニュアル"), "チェックリストマニュアル");
+        assert_eq!(manual("端末の設定に関する手引"), "手引");
+        assert_eq!(manual("マニュアル"), "");
+        assert_eq!(short("端末の指針　Ｑ＆Ａ", DocumentKind::Qa, &grammar), "Ｑ＆Ａ");
+        assert_eq!(short("端末の指針", DocumentKind::Guideline, &grammar), "");
     }
 }

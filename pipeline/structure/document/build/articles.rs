@@ -2,7 +2,7 @@
 
 use kaitei_model::ItemKind;
 
-use super::{Builder, Draft, LENS, List, Mark, Row, chars};
+use super::{Builder, Draft, LENS, List, Mark, Row};
 use crate::structure::document::draft::Place;
 
 impl Builder<'_> {
@@ -31,7 +31,7 @@ impl Builder<'_> {
             self.variant.clear();
         }
         self.headings.retain(|&(r, _)| r < mark.rank || r == LENS - 1 && !self.variant.is_empty());
-        self.lists.clear();
+        self.forget_lists();
         self.requirements = false;
         let parent = self.headings.last().map(|&(_, d)| d);
         let mut draft = Draft {
@@ -40,7 +40,6 @@ impl Builder<'_> {
             mark: mark.printed.clone(),
             text: mark.rest.clone(),
             parent,
-            aside: chars(&mark.printed),
             ..self.draft(row)
         };
         if known {
@@ -48,13 +47,16 @@ impl Builder<'_> {
         }
         if let Some(caption) = self.caption.take() {
             draft.regions.insert(0, caption.region());
-            draft.aside += chars(&caption.text);
             draft.fields.insert("caption".to_owned(), caption.text.trim().to_owned());
         }
         let index = self.push(draft);
         // An article is what its 項 stand under, as a heading is.
         self.headings.push((mark.rank, index));
-        self.lists.push(List { class: "clause".to_owned(), value: 1, draft: index, x0: row.bounds.x0 });
+        // Its own text is 第1項; the 項 that are numbered begin with 2.
+        let heading = Some(index);
+        let class = "clause".to_owned();
+        let x0 = row.bounds.x0;
+        self.lists.push(List { class, value: 1, iroha: false, draft: index, x0, heading, note: false });
         true
     }
 

@@ -1,6 +1,6 @@
 //! Whether a line begins something new, or goes on with what stands before it.
 
-use super::{Builder, Draft, Row};
+use super::{Builder, Draft, MarkRole, Row};
 use crate::text::fold;
 
 impl Builder<'_> {
@@ -17,7 +17,10 @@ impl Builder<'_> {
             return true;
         }
         let ended = ends_sentence(&before.text);
-        if !before.full() {
+        if before.apart {
+            return true;
+        }
+        if !before.full() && !self.broken_early(before, row, draft) {
             // A line that stops short of the right edge ends its paragraph.
             return true;
         }
@@ -32,6 +35,22 @@ impl Builder<'_> {
             };
         let indented = row.bounds.x0 > left + 0.6 * size;
         ended && (indented || outdented || (row.gap && row.page == before.page))
+    }
+
+    /// Short by a word that could not be parted: no sentence ends there, and the next line is set as the paragraph's lines are.
+    fn broken_early(&self, before: &Row, row: &Row, draft: &Draft) -> bool {
+        let short = before.margin - before.bounds.x1;
+        let whole = before.text.trim_end().ends_with(['。', '．', '：', ':', '？', '?']);
+        let set_alike = match draft.rest_x0 {
+            Some(rest) => (row.bounds.x0 - rest).abs() < 0.6 * row.size,
+            None => row.bounds.x0 > draft.x0 - 1.6 * row.size && row.bounds.x0 < draft.x0 + 4.0 * row.size,
+        };
+        let long = before.bounds.x1 - before.bounds.x0 > 20.0 * row.size;
+        // A mark may well begin an item there.
+        let marked = self.grammar.mark(&row.text).is_some_and(|m| {
+            matches!(m.role, MarkRole::List | MarkRole::Bullet | MarkRole::Note | MarkRole::Answer | MarkRole::Article)
+        });
+        !marked && short < 6.0 * row.size.max(6.0) && long && !whole && !row.gap && set_alike
     }
 
     /// A heading over two lines: the contents say so, or its bracket is still open.

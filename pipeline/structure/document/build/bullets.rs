@@ -2,7 +2,7 @@
 
 use kaitei_model::ItemKind;
 
-use super::{Builder, Draft, List, Mark, Row, chars};
+use super::{Builder, Draft, Mark, Row};
 use crate::structure::document::draft::Place;
 
 impl Builder<'_> {
@@ -21,11 +21,11 @@ impl Builder<'_> {
             .last()
             .is_some_and(|l| l.x0 > row.bounds.x0 - 1.0 && self.out.drafts[l.draft].place == Place::Count)
         {
-            self.lists.pop();
+            self.end_list();
         }
         let parent = self.lists.last().map(|l| l.draft).or_else(|| self.headings.last().map(|&(_, d)| d));
         let index = self.bullet_item(row, mark, parent);
-        self.lists.push(List { class: mark.class.clone(), value: 0, draft: index, x0: row.bounds.x0 });
+        self.lists.push(self.list(row, mark, index));
     }
 
     pub(super) fn bullet_item(&mut self, row: &Row, mark: &Mark, parent: Option<usize>) -> usize {
@@ -43,7 +43,6 @@ impl Builder<'_> {
             place: Place::Count,
             parent,
             label: self.label.clone(),
-            aside: chars(&mark.printed),
             ..self.draft(row)
         };
         self.push(draft)

@@ -3,19 +3,17 @@
 use kaitei_model::ItemKind;
 
 use super::{Builder, Draft, Mark, Row};
+use crate::structure::document::captions;
 
 impl Builder<'_> {
     /// A caption of a table or a figure.
-    pub(super) fn captioned(&mut self, row: &Row, mark: &Mark, begins: bool) -> bool {
-        let looks = begins
-            && !mark.rest.is_empty()
-            && mark.rest.chars().count() <= 40
-            && !mark.rest.contains('。')
-            && !mark.rest.starts_with(['に', 'の', 'を', 'は', 'で', 'と', 'が', '、', 'か', 'ま']);
+    pub(super) fn captioned(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
+        let figure = self.frame.figures.get(&i);
+        let looks = captions::is_caption(mark) && (begins || figure.is_some());
         if looks {
             self.flush_caption();
             let kind = if mark.printed.starts_with('図') { ItemKind::Figure } else { ItemKind::Heading };
-            let draft = Draft {
+            let mut draft = Draft {
                 kind,
                 number: mark.number.clone(),
                 mark: mark.printed.clone(),
@@ -23,6 +21,12 @@ impl Builder<'_> {
                 parent: self.headings.last().map(|&(_, d)| d),
                 ..self.draft(row)
             };
+            if let Some(inside) = figure {
+                // Opaque, but not lost: the words of the drawing in reading order.
+                let words: Vec<String> = inside.iter().map(|&k| self.rows.rows[k].letters().trim().to_owned()).collect();
+                draft.fields.insert("labels".to_owned(), words.join("｜"));
+                inside.iter().for_each(|&k| draft.cover(self.rows.rows[k].region()));
+            }
             let index = self.push(draft);
             if kind == ItemKind::Heading {
                 self.table = Some(index);

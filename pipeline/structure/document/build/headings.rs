@@ -2,13 +2,16 @@
 
 use kaitei_model::ItemKind;
 
-use super::{Builder, Draft, LENS, Mark, Row, chars};
+use super::{Builder, Draft, LENS, Mark, Row};
 use crate::structure::document::draft::Place;
 
 impl Builder<'_> {
     /// A heading by its words (第2章): where the contents list it, or it looks like one.
     pub(super) fn ranked(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
-        let title = mark.rest.chars().count() <= 40 && !mark.rest.contains('。');
+        let sentence = ["の", "に", "を", "は", "が", "と", "で", "、", "及び", "又は", "から"];
+        let title = mark.rest.chars().count() <= 40
+            && !mark.rest.contains('。')
+            && !sentence.iter().any(|word| mark.rest.starts_with(word));
         let looks = self.outline.headings.contains_key(&i)
             || (self.contents.entries.is_empty()
                 || row.size > self.rows.size * 1.05
@@ -31,12 +34,24 @@ impl Builder<'_> {
             mark: mark.printed.clone(),
             text: mark.rest.trim().to_owned(),
             parent,
-            aside: chars(&mark.printed),
             ..self.draft(row)
         };
         take_tags(&mut draft);
         let index = self.push(draft);
         self.headings.push((rank, index));
+    }
+
+    /// A title of a part, set in the middle at the top of a page.
+    pub(super) fn centred(&self, i: usize, row: &Row) -> bool {
+        let em = row.size.max(8.0);
+        let left = self.rows.left(row.page).unwrap_or(row.bounds.x0);
+        let (before, behind) = (row.bounds.x0 - left, row.margin - row.bounds.x1);
+        let middle = before > 5.0 * em && behind > 5.0 * em && (before - behind).abs() < 2.0 * em;
+        let words = row.text.trim();
+        let top = i == 0
+            || self.rows.rows[i - 1].page != row.page
+            || self.open.is_some_and(|d| self.out.drafts[d].is_heading() && self.out.drafts[d].text.is_empty());
+        middle && top && row.page > 1 && words.chars().count() <= 30 && !words.ends_with(['。', '、'])
     }
 
     /// A heading without a number.
@@ -51,8 +66,12 @@ impl Builder<'_> {
     /// Closes headings of the same or a lower standing, and all lists.
     pub(super) fn close(&mut self, rank: u32) {
         self.headings.retain(|&(r, _)| r < rank);
-        self.lists.clear();
-        self.ended.clear();
+        while !self.lists.is_empty() {
+            self.end_list();
+        }
+        // Only what stands under a heading that is still open can be taken up again; a list at the document's own level cannot.
+        let open = &self.headings;
+        self.ended.retain(|l| l.heading.is_some_and(|h| open.iter().any(|&(_, d)| d == h)));
         self.requirements = false;
         self.label.clear();
         self.flush_caption();
@@ -74,7 +93,6 @@ pub(super) fn take_tags(draft: &mut Draft) {
     if tags.is_empty() {
         return;
     }
-    draft.aside += chars(bracket);
     draft.fields.insert("applicability".to_owned(), bracket.to_owned());
     draft.tags = tags;
     draft.text = text[..at].trim_end().to_owned();

@@ -6,7 +6,7 @@ use crate::text::fold;
 impl Builder<'_> {
     /// Labels in brackets on a line of their own: blocks, restarts, titles without number, captions of articles.
     pub(super) fn bracketed(&mut self, i: usize, row: &Row, text: &str) -> bool {
-        let Some((open, inside)) = brackets(text) else { return false };
+        let Some((open, inside)) = brackets(text) else { return self.unclosed(i, row, text) };
         match open {
             '（' | '(' => {
                 // （目的） before 第１条.
@@ -29,9 +29,9 @@ impl Builder<'_> {
                 if let Some(requirements) = self.grammar.label(inside) {
                     self.requirements = requirements;
                     self.label.clear();
-                    self.lists.clear();
+                    self.forget_lists();
                     self.open = None;
-                    self.remain("label", row);
+                    self.out.remainder.push(("label", row.letters()));
                 } else {
                     self.title(row, LENS, text);
                 }
@@ -39,9 +39,9 @@ impl Builder<'_> {
             }
             '＜' | '<' | '〈' if self.requirements && !self.headings.is_empty() => {
                 inside.clone_into(&mut self.label);
-                self.lists.clear();
+                self.forget_lists();
                 self.open = None;
-                self.remain("label", row);
+                self.out.remainder.push(("label", row.letters()));
                 true
             }
             '＜' | '<' | '〈' => {
@@ -56,11 +56,29 @@ impl Builder<'_> {
         }
     }
 
+    /// A title in brackets over two lines.
+    fn unclosed(&mut self, i: usize, row: &Row, text: &str) -> bool {
+        let (rank, close) = match text.chars().next() {
+            Some('【') => (LENS, '】'),
+            Some('＜') => (ANGLE, '＞'),
+            _ => return false,
+        };
+        let closes = |r: &&Row| r.table.is_none() && r.page == row.page && r.text.trim_end().ends_with(close);
+        let next = self.rows.rows.get(i + 1).filter(closes);
+        let whole = next.is_some_and(|r| {
+            !text.contains(close) && !text.contains('。') && r.text.matches(close).count() == 1 && !r.text.contains('。')
+        });
+        if whole {
+            self.title(row, rank, text);
+        }
+        whole
+    }
+
     /// ［例２］: the articles that follow are a variant of articles that stand already.
     pub(super) fn variant_label(&mut self, row: &Row, text: &str) {
         let words: String = fold(text).chars().skip(1).take_while(|c| *c != ']').collect();
         self.variant = words;
-        self.lists.clear();
+        self.forget_lists();
         self.title(row, LENS - 1, text);
     }
 }

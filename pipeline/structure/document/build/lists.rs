@@ -2,7 +2,7 @@
 
 use kaitei_model::{Code, Diagnostic, ItemKind, Location};
 
-use super::{Builder, Draft, Mark, Row, begins::ends_sentence, chars};
+use super::{Builder, Draft, Mark, Row, begins::ends_sentence};
 use crate::structure::document::draft::Place;
 
 /// An open list: marks of one class count on in it.
@@ -10,51 +10,56 @@ use crate::structure::document::draft::Place;
 pub(super) struct List {
     pub(super) class: String,
     pub(super) value: u32,
+    /// Its kana count イロハ, not アイウ.
+    pub(super) iroha: bool,
     pub(super) draft: usize,
     pub(super) x0: f32,
+    /// The heading that it stands under.
+    pub(super) heading: Option<usize>,
+    /// Its items are 注1, 注2 ….
+    pub(super) note: bool,
 }
+
+impl List {
+    /// How far a mark is ahead of the last one: 1 is the next. `None` where it is no mark of this list.
+    fn ahead(&self, mark: &Mark) -> Option<i64> {
+        let count = if self.iroha { mark.iroha } else { mark.value };
+        (self.class == mark.class && count > 0).then(|| i64::from(count) - i64::from(self.value))
+    }
+
+    /// Whether a line begins where the list's marks stand.
+    fn at(&self, row: &Row) -> bool {
+        (self.x0 - row.bounds.x0).abs() < 0.5 * row.size.max(8.0)
+    }
+}
+
+/// Numbers further ahead than this do not count on in a list with a gap.
+const WIDEST_GAP: i64 = 3;
 
 impl Builder<'_> {
     /// A numbered list: the next of an open one, or the first of a new one.
     pub(super) fn listed(&mut self, row: &Row, mark: &Mark, begins: bool) -> bool {
         // The innermost list that it counts on in, and whose marks stand about there.
         let near = |l: &List| (l.x0 - row.bounds.x0).abs() < 2.5 * row.size.max(8.0);
-        let open =
-            self.lists.iter().rposition(|l| l.class == mark.class && mark.value == l.value + 1 && near(l));
-        if let Some(at) = open {
-            let exact = mark.class == "circled"
-                || mark.class.starts_with("paren")
-                || (self.lists[at].x0 - row.bounds.x0).abs() < 4.0;
-            if !begins && !exact {
+        // Circled and bracketed numbers at the head of a line behind a full stop are marks, wherever the line stands.
+        let strong = mark.class == "circled" || mark.class.starts_with("paren");
+        if let Some(at) = self.lists.iter().rposition(|l| l.ahead(mark) == Some(1) && near(l)) {
+            if !begins && !strong && (self.lists[at].x0 - row.bounds.x0).abs() >= 4.0 {
                 return false;
             }
             self.count_on(at, row, mark);
             return true;
         }
-        // Circled and bracketed numbers at the head of a line behind a full stop are marks, wherever the line stands.
-        let strong = mark.class == "circled" || mark.class.starts_with("paren");
         let ended = self.last.is_some_and(|k| ends_sentence(&self.rows.rows[k].text));
         if !(begins || strong && ended) {
             return false;
         }
-        // A list that goes on behind a gap in its count: the document skips a number, or we missed one.
-        let skipped = self.lists.iter().rposition(|l| {
-            l.class == mark.class
-                && mark.value > l.value + 1
-                && mark.value <= l.value + 3
-                && (l.x0 - row.bounds.x0).abs() < 3.0
-        });
-        if let Some(at) = skipped {
-            let before = self.out.drafts[self.lists[at].draft].mark.clone();
-            self.out.diagnostics.push(
-                Diagnostic::new(Code::NumberingGap, [("before", before), ("after", mark.printed.clone())])
-                    .at(Location { page: Some(row.page), ..Location::default() }),
-            );
-            self.count_on(at, row, mark);
+        let first = mark.value == 1 || mark.iroha == 1;
+        if !first && (self.skipped(row, mark) || self.taken_up(row, mark)) {
             return true;
         }
-        if mark.value != 1 {
-            return self.taken_up(row, mark);
+        if !first {
+            return false;
         }
         // A first mark. The same class anew is a list beside the open one, another class one below the item that stands left of it.
         if let Some(at) = self.lists.iter().position(|l| l.class == mark.class && l.x0 >= row.bounds.x0 - 3.0)
@@ -66,33 +71,90 @@ impl Builder<'_> {
             .last()
             .is_some_and(|l| l.x0 > row.bounds.x0 + 3.0 && self.out.drafts[l.draft].place != Place::Number)
         {
-            self.lists.pop();
+            self.end_list();
         }
         let parent = self.lists.last().map(|l| l.draft).or_else(|| self.headings.last().map(|&(_, d)| d));
         let index = self.item(row, mark, parent);
-        self.lists.push(List { class: mark.class.clone(), value: 1, draft: index, x0: row.bounds.x0 });
+        self.lists.push(self.list(row, mark, index));
         true
     }
 
-    /// The next number of a list that a paragraph ended: questions with their answers between them, steps with their reasons.
-    pub(super) fn taken_up(&mut self, row: &Row, mark: &Mark) -> bool {
-        let next = |l: &List| {
-            l.class == mark.class && mark.value == l.value + 1 && (l.x0 - row.bounds.x0).abs() < 3.0
+    /// A new list that begins with a mark (or is one of bullets).
+    pub(super) fn list(&self, row: &Row, mark: &Mark, draft: usize) -> List {
+        let iroha = mark.value != 1 && mark.iroha == 1;
+        let value = u32::from(mark.value == 1 || iroha);
+        let heading = self.headings.last().map(|&(_, d)| d);
+        List { class: mark.class.clone(), value, iroha, draft, x0: row.bounds.x0, heading, note: false }
+    }
+
+    /// Ends all lists for good.
+    pub(super) fn forget_lists(&mut self) {
+        self.lists.clear();
+        self.ended.clear();
+    }
+
+    /// Ends the innermost list; its next number may take it up again.
+    pub(super) fn end_list(&mut self) {
+        self.ended.extend(self.lists.pop().filter(|l| l.value > 0));
+    }
+
+    /// A list that goes on behind a gap in its count, or repeats a number: the document does so, or we missed one.
+    fn skipped(&mut self, row: &Row, mark: &Mark) -> bool {
+        let strange = |l: &List| {
+            l.at(row) && l.ahead(mark).is_some_and(|n| n == 0 || (2..=WIDEST_GAP).contains(&n))
         };
-        let Some(at) = self.ended.iter().rposition(next) else { return false };
+        let Some(at) = self.lists.iter().rposition(strange) else { return false };
+        // Further ahead may be the next of a list that stands open, or was ended, further out.
+        if self.ended.iter().any(|l| l.ahead(mark) == Some(1) && l.at(row)) {
+            return false;
+        }
+        self.gap(at, row, mark);
+        self.count_on(at, row, mark);
+        true
+    }
+
+    fn gap(&mut self, at: usize, row: &Row, mark: &Mark) {
+        let before = self.out.drafts[self.lists[at].draft].mark.clone();
+        self.out.diagnostics.push(
+            Diagnostic::new(Code::NumberingGap, [("before", before), ("after", mark.printed.clone())])
+                .at(Location { page: Some(row.page), regions: vec![row.region()], ..Location::default() }),
+        );
+    }
+
+    /// The next number of a list that a paragraph or a title without a number ended: questions with their answers between them, steps
+    /// with their reasons, an example in a box.
+    fn taken_up(&mut self, row: &Row, mark: &Mark) -> bool {
+        let within = |most: i64| {
+            move |l: &List| l.at(row) && l.ahead(mark).is_some_and(|n| (1..=most).contains(&n))
+        };
+        let at = self.ended.iter().rposition(within(1)).or_else(|| self.ended.iter().rposition(within(WIDEST_GAP)));
+        let Some(at) = at else { return false };
         let list = self.ended.swap_remove(at);
-        self.lists.retain(|l| l.x0 < list.x0 - 3.0);
+        // The titles that came between are over.
+        let under = self.headings.iter().rposition(|&(_, d)| Some(d) == list.heading);
+        self.headings.truncate(under.map_or(0, |at| at + 1));
+        self.lists.retain(|l| l.heading == list.heading && l.x0 < list.x0 - 3.0);
+        let next = list.ahead(mark) == Some(1);
         self.lists.push(list);
-        self.count_on(self.lists.len() - 1, row, mark);
+        let at = self.lists.len() - 1;
+        if !next {
+            self.gap(at, row, mark);
+        }
+        self.count_on(at, row, mark);
         true
     }
 
     /// The next item of an open list; what is open below it ends.
-    pub(super) fn count_on(&mut self, at: usize, row: &Row, mark: &Mark) {
+    fn count_on(&mut self, at: usize, row: &Row, mark: &Mark) {
         self.lists.truncate(at + 1);
         let parent = self.parent_of_list(at);
         let index = self.item(row, mark, parent);
-        self.lists[at].value = mark.value;
+        if self.lists[at].note {
+            let draft = &mut self.out.drafts[index];
+            draft.kind = ItemKind::Note;
+            draft.number = draft.number.take().map(|n| format!("注{n}"));
+        }
+        self.lists[at].value = if self.lists[at].iroha { mark.iroha } else { mark.value };
         self.lists[at].draft = index;
     }
 
@@ -128,7 +190,6 @@ impl Builder<'_> {
             place,
             parent,
             label: self.label.clone(),
-            aside: chars(&mark.printed),
             ..self.draft(row)
         };
         self.push(draft)

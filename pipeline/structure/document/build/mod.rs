@@ -17,6 +17,7 @@ use kaitei_read::pdf::Role;
 use super::{
     contents::Contents,
     draft::Draft,
+    frame::Frame,
     grammar::{Grammar, Mark, MarkRole},
     outline::Outline,
     rows::{Row, Rows},
@@ -29,8 +30,8 @@ use lists::List;
 pub(crate) struct Built {
     pub(crate) drafts: Vec<Draft>,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// Characters in no item, by the name of the remainder (`cover`, `contents`, `label`).
-    pub(crate) remainder: Vec<(&'static str, usize)>,
+    /// What stands in no item, by the name of the remainder (`cover`, `contents`, `overview`, `label`, `table-header`).
+    pub(crate) remainder: Vec<(&'static str, String)>,
 }
 
 pub(crate) struct Builder<'a> {
@@ -38,6 +39,7 @@ pub(crate) struct Builder<'a> {
     grammar: &'a Grammar,
     contents: &'a Contents,
     outline: &'a Outline,
+    frame: &'a Frame,
     out: Built,
     /// Open headings, outermost first: rank and draft.
     headings: Vec<(u32, usize)>,
@@ -63,23 +65,20 @@ pub(crate) struct Builder<'a> {
     last: Option<usize>,
 }
 
-/// Ranks of headings without a rank of their own: dotted numbers from here on by depth, then labels in angle and lens brackets.
+/// Ranks of headings without a rank of their own: titles of parts, dotted numbers from here on by depth, then labels in angle and lens brackets.
+const PART: u32 = 5;
 const DOTTED: u32 = 6;
 const ANGLE: u32 = 20;
 const LENS: u32 = 40;
 
 impl<'a> Builder<'a> {
-    pub(crate) fn new(
-        rows: &'a Rows,
-        grammar: &'a Grammar,
-        contents: &'a Contents,
-        outline: &'a Outline,
-    ) -> Self {
+    pub(crate) fn new(rows: &'a Rows, grammar: &'a Grammar, frame: &'a Frame) -> Self {
         Self {
             rows,
             grammar,
-            contents,
-            outline,
+            contents: &frame.contents,
+            outline: &frame.outline,
+            frame,
             out: Built::default(),
             headings: Vec::new(),
             lists: Vec::new(),
@@ -98,21 +97,19 @@ impl<'a> Builder<'a> {
 
     /// Reads all rows.
     pub(crate) fn build(mut self) -> Built {
-        let (from, to) = self.contents.range;
         let rows = &self.rows.rows;
-        let cover = super::cover::length(rows, self.rows.size);
         for (i, row) in rows.iter().enumerate() {
-            if i < cover {
-                self.remain("cover", row);
-            } else if (from..to).contains(&i) {
-                self.remain("contents", row);
+            if let Some(name) = self.frame.named.get(&i) {
+                self.out.remainder.push((name, row.letters()));
+            } else if self.frame.drawn.contains(&i) {
+                // Its caption's item holds it.
             } else if let Some(table) = &row.table {
                 self.flush_caption();
                 let heading = self.headings.last().map(|&(_, d)| d);
                 let goes_on =
                     self.above.filter(|&(_, columns)| self.table.is_none() && columns == table.columns);
                 let parent = goes_on.map_or_else(|| self.table.take().or(heading), |(parent, _)| parent);
-                tables::draft(table, row, (parent, goes_on.is_some()), &mut self.out.drafts);
+                tables::draft(table, row, (parent, goes_on.is_some()), &mut self.out);
                 self.above = Some((parent, table.columns));
                 self.last = None;
             } else {
@@ -125,14 +122,6 @@ impl<'a> Builder<'a> {
         }
         self.flush_caption();
         self.out
-    }
-
-    fn remain(&mut self, name: &'static str, row: &Row) {
-        let mut count = chars(&row.text) + row.aside;
-        if let Some(table) = &row.table {
-            count += table.cells.iter().flat_map(|c| &c.lines).map(|l| chars(&l.text())).sum::<usize>();
-        }
-        self.out.remainder.push((name, count));
     }
 
     fn line(&mut self, i: usize, row: &Row) {
@@ -166,7 +155,7 @@ impl<'a> Builder<'a> {
                 true
             }
             MarkRole::Article => self.article(row, mark, begins),
-            MarkRole::Caption => self.captioned(row, mark, begins),
+            MarkRole::Caption => self.captioned(i, row, mark, begins),
             MarkRole::Question | MarkRole::Answer => {
                 if !begins && !row.gap {
                     return false;
@@ -192,7 +181,6 @@ impl<'a> Builder<'a> {
         Draft {
             regions: vec![row.region()],
             x0: row.bounds.x0,
-            aside: row.aside,
             parent: self.headings.last().map(|&(_, d)| d),
             ..Draft::default()
         }
@@ -206,9 +194,4 @@ impl<'a> Builder<'a> {
         self.table = None;
         index
     }
-}
-
-/// Characters that count: without white space.
-pub(crate) fn chars(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
 }

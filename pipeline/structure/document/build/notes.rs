@@ -2,7 +2,7 @@
 
 use kaitei_model::ItemKind;
 
-use super::{Builder, Draft, Mark, MarkRole, Row, chars};
+use super::{Builder, Draft, List, Mark, MarkRole, Row};
 use crate::structure::document::{draft::Place, rows::join};
 use crate::text::fold;
 
@@ -20,10 +20,15 @@ impl Builder<'_> {
             mark: mark.printed.clone(),
             text: mark.rest.clone(),
             parent,
-            aside: chars(&mark.printed),
             ..self.draft(row)
         };
-        self.push(draft);
+        let index = self.push(draft);
+        // 注１, and below it ２, ３ …: set where the first one's number stands.
+        if mark.class == "annotation" && mark.value == 1 {
+            let heading = self.headings.last().map(|&(_, d)| d);
+            let (class, x0) = ("clause".to_owned(), row.bounds.x0 + row.size);
+            self.lists.push(List { class, value: 1, iroha: false, draft: index, x0, heading, note: true });
+        }
         true
     }
 
@@ -49,7 +54,6 @@ impl Builder<'_> {
         let draft = Draft {
             kind: ItemKind::Note,
             number: (!digits.is_empty()).then_some(digits),
-            aside: chars(&mark) + row.aside,
             mark,
             text: rest.trim().to_owned(),
             place: Place::Footnote,

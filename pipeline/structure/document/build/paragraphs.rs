@@ -2,18 +2,21 @@
 
 use kaitei_model::ItemKind;
 
-use super::{ANGLE, Builder, Draft, Row, headings::take_tags};
+use super::{ANGLE, Builder, Draft, PART, Row, headings::take_tags};
 use crate::structure::document::{draft::Place, rows::join};
 
 impl Builder<'_> {
     /// A line without a mark: the rest of what is open, or a paragraph of its own.
     pub(super) fn plain(&mut self, i: usize, row: &Row, text: &str, begins: bool) {
         self.flush_caption();
+        if begins && self.centred(i, row) {
+            self.title(row, PART, text);
+            return;
+        }
         if let (Some(open), false) = (self.open, begins) {
             let draft = &mut self.out.drafts[open];
             join(&mut draft.text, text);
             draft.cover(row.region());
-            draft.aside += row.aside;
             draft.rest_x0.get_or_insert(row.bounds.x0);
             if draft.is_heading() {
                 take_tags(draft);
@@ -32,7 +35,6 @@ impl Builder<'_> {
                 draft.text.push('\n');
                 draft.text.push_str(text);
                 draft.cover(row.region());
-                draft.aside += row.aside;
                 return;
             }
         }
@@ -57,7 +59,7 @@ impl Builder<'_> {
         while self.lists.last().is_some_and(|l| {
             self.out.drafts[l.draft].place != Place::Number && row.bounds.x0 < l.x0 + 0.6 * row.size.max(8.0)
         }) {
-            self.ended.extend(self.lists.pop().filter(|l| l.value > 0));
+            self.end_list();
         }
         self.headings.last().map(|&(_, d)| d)
     }

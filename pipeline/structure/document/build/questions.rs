@@ -2,7 +2,7 @@
 
 use kaitei_model::ItemKind;
 
-use super::{Builder, Draft, LENS, Mark, MarkRole, Row, chars};
+use super::{Builder, Draft, LENS, Mark, MarkRole, Row};
 use crate::structure::document::draft::Place;
 
 impl Builder<'_> {
@@ -10,7 +10,7 @@ impl Builder<'_> {
         let question = mark.role == MarkRole::Question;
         if question {
             self.headings.retain(|&(r, _)| r < LENS + 1);
-            self.lists.clear();
+            self.forget_lists();
         }
         let parent = self.headings.last().map(|&(_, d)| d);
         let draft = Draft {
@@ -20,7 +20,6 @@ impl Builder<'_> {
             mark: mark.printed.clone(),
             text: mark.rest.clone(),
             parent,
-            aside: chars(&mark.printed),
             ..self.draft(row)
         };
         let index = self.push(draft);
