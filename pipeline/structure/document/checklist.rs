@@ -90,7 +90,13 @@ fn lay_out(rows: &Rows) -> (Sheet, BTreeMap<u32, Vec<Region>>) {
                 sheet.merges.push(range);
             }
             let bold = !cell.lines.is_empty() && cell.lines.iter().flat_map(|l| &l.runs).all(|r| r.bold);
-            sheet.cells.push(Cell { row: top, column: left, text: lines.join("\n"), bold, ..Cell::default() });
+            sheet.cells.push(Cell {
+                row: top,
+                column: left,
+                text: lines.join("\n"),
+                bold,
+                ..Cell::default()
+            });
         }
         next += table.rows.max(1);
     }

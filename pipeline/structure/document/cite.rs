@@ -36,7 +36,9 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
                     if draft.variant.is_empty() { String::new() } else { format!("[{}]", draft.variant) };
                 // Questions that are numbered anew in each part are told apart by it.
                 let part = match draft.parent {
-                    Some(mut above) if repeated.contains(number.as_str()) && draft.kind == ItemKind::Question => {
+                    Some(mut above)
+                        if repeated.contains(number.as_str()) && draft.kind == ItemKind::Question =>
+                    {
                         while let Some(higher) = drafts[above].parent {
                             above = higher;
                         }

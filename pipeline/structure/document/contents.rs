@@ -68,8 +68,12 @@ pub(super) fn find(rows: &[Row], grammar: &Grammar) -> Contents {
         let before = sentence.unwrap_or(stop);
         let marked = |i: usize| grammar.mark(&rows[i].text).is_some();
         let most = (start + 1..before).filter(|&i| marked(i)).count() * 2 > before - start;
-        let unmarked = (start + 1..before).rev().take_while(|&i| most && sentence.is_some() && !marked(i)).count();
-        end = end.filter(|_| sentence.is_none()).or(sentence.map(|_| before - unmarked)).filter(|&e| e > start + 2);
+        let unmarked =
+            (start + 1..before).rev().take_while(|&i| most && sentence.is_some() && !marked(i)).count();
+        end = end
+            .filter(|_| sentence.is_none())
+            .or(sentence.map(|_| before - unmarked))
+            .filter(|&e| e > start + 2);
     }
     let Some(end) = end else { return Contents::default() };
     Contents { range: (start, end), entries: entries(&rows[start + 1..end], grammar) }

@@ -63,7 +63,8 @@ mod tests {
     #[test]
     fn what_no_item_holds_is_lost() {
         let rows = body(&["目次", "① 端末は", "施錠する。", "余り"]);
-        let draft = Draft { mark: "①".to_owned(), text: "端末は施錠する。".to_owned(), ..Draft::default() };
+        let draft =
+            Draft { mark: "①".to_owned(), text: "端末は施錠する。".to_owned(), ..Draft::default() };
         let got = coverage(&rows, &[draft], &[("contents", "目次".to_owned())]);
         assert_eq!(got, Coverage { total: 13, lost: 2 });
         assert_eq!(got.permille(), 846);

@@ -42,7 +42,8 @@ pub(super) fn gaps(drafts: &[Draft]) -> Vec<Diagnostic> {
         let unit = branch.clone().unwrap_or(behind);
         let key = (draft.parent.filter(|_| !through), before, unit);
         if let Some((previous, mark)) = last.get(&key) {
-            let runs_on = if branch.is_some() { count == *previous } else { count == previous + 1 || count == 1 };
+            let runs_on =
+                if branch.is_some() { count == *previous } else { count == previous + 1 || count == 1 };
             if !runs_on {
                 let args = [("before", mark.clone()), ("after", draft.mark.trim().to_owned())];
                 out.push(Diagnostic::new(Code::NumberingGap, args).at(Location {
@@ -64,7 +65,12 @@ mod tests {
     use super::{Draft, gaps};
 
     fn told(kind: ItemKind, numbers: &[&str]) -> Vec<String> {
-        let draft = |n: &&str| Draft { kind, number: Some((*n).to_owned()), mark: (*n).to_owned(), ..Draft::default() };
+        let draft = |n: &&str| Draft {
+            kind,
+            number: Some((*n).to_owned()),
+            mark: (*n).to_owned(),
+            ..Draft::default()
+        };
         let drafts: Vec<Draft> = numbers.iter().map(draft).collect();
         gaps(&drafts).iter().map(|d| format!("{}→{}", d.args["before"], d.args["after"])).collect()
     }

@@ -210,7 +210,8 @@ fn letter(c: char) -> Option<u32> {
 
 /// The place of a kana in the order of the old syllabary, in which laws and notices count.
 fn iroha(number: &str) -> u32 {
-    const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
+    const IROHA: &str =
+        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
     let place = number.chars().find_map(|c| IROHA.chars().position(|k| k == c));
     place.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
 }

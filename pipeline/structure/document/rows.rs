@@ -190,7 +190,8 @@ fn row(page: u32, line: &Line, role: Role, gap: bool, margin: f32) -> Row {
 
 /// Whether the last words of a line are parted from the others by far more than a space.
 fn apart(line: &Line) -> bool {
-    let live: Vec<_> = line.runs.iter().filter(|r| r.role == RunRole::Base && !r.text.trim().is_empty()).collect();
+    let live: Vec<_> =
+        line.runs.iter().filter(|r| r.role == RunRole::Base && !r.text.trim().is_empty()).collect();
     let widest = live
         .windows(2)
         .map(|w| (w[1].bounds.x0 - w[0].bounds.x1) / w[1].size.max(6.0))

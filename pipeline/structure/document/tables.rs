@@ -13,12 +13,7 @@ use super::{
 ///
 /// A row's text is its cells in a row, parted by 「｜」: no column of a printed table is known to be its content. The cells stand
 /// in the fields too, under their header.
-pub(super) fn draft(
-    table: &Table,
-    row: &Row,
-    (parent, goes_on): (Option<usize>, bool),
-    out: &mut Built,
-) {
+pub(super) fn draft(table: &Table, row: &Row, (parent, goes_on): (Option<usize>, bool), out: &mut Built) {
     let drafts = &mut out.drafts;
     let text = |cell: &Cell| {
         let mut out = String::new();

@@ -82,7 +82,8 @@ fn volume(text: &str) -> Option<String> {
 
 /// ［Ｑ＆Ａ］ on a line of its own: a part that is named by what it is.
 fn part(text: &str, grammar: &Grammar) -> Option<String> {
-    let inside = text.strip_prefix(['［', '[', '【', '（', '('])?.strip_suffix(['］', ']', '】', '）', ')'])?.trim();
+    let inside =
+        text.strip_prefix(['［', '[', '【', '（', '('])?.strip_suffix(['］', ']', '】', '）', ')'])?.trim();
     let key = fold(inside);
     let words = grammar.recognise.qa.iter().chain(&grammar.recognise.manual);
     (inside.chars().count() <= 14 && words.map(|w| fold(w)).any(|w| key == w || key.ends_with(&w)))
@@ -103,8 +104,13 @@ pub(super) fn short(title: &str, kind: DocumentKind, grammar: &Grammar) -> Strin
         .filter_map(|particle| title.rfind(particle).map(|at| &title[at + particle.len()..]))
         .min_by_key(|tail| tail.len())
         .unwrap_or(title);
-    let foreign = |c: char| ('ァ'..='ヶ').contains(&c) || "ー・＆&".contains(c) || c.is_alphanumeric() && fold(&c.to_string()).is_ascii();
-    let from = tail.char_indices().rev().take_while(|(_, c)| foreign(*c)).last().map_or(tail.len(), |(at, _)| at);
+    let foreign = |c: char| {
+        ('ァ'..='ヶ').contains(&c)
+            || "ー・＆&".contains(c)
+            || c.is_alphanumeric() && fold(&c.to_string()).is_ascii()
+    };
+    let from =
+        tail.char_indices().rev().take_while(|(_, c)| foreign(*c)).last().map_or(tail.len(), |(at, _)| at);
     let katakana = &tail[from..];
     let best = if named(katakana) && katakana.chars().count() >= 3 { katakana } else { tail };
     if named(best) && best != title { best.to_owned() } else { String::new() }

@@ -48,7 +48,10 @@ impl Builder<'_> {
         let long = before.bounds.x1 - before.bounds.x0 > 20.0 * row.size;
         // A mark may well begin an item there.
         let marked = self.grammar.mark(&row.text).is_some_and(|m| {
-            matches!(m.role, MarkRole::List | MarkRole::Bullet | MarkRole::Note | MarkRole::Answer | MarkRole::Article)
+            matches!(
+                m.role,
+                MarkRole::List | MarkRole::Bullet | MarkRole::Note | MarkRole::Answer | MarkRole::Article
+            )
         });
         !marked && short < 6.0 * row.size.max(6.0) && long && !whole && !row.gap && set_alike
     }

@@ -23,7 +23,8 @@ impl Builder<'_> {
             };
             if let Some(inside) = figure {
                 // Opaque, but not lost: the words of the drawing in reading order.
-                let words: Vec<String> = inside.iter().map(|&k| self.rows.rows[k].letters().trim().to_owned()).collect();
+                let words: Vec<String> =
+                    inside.iter().map(|&k| self.rows.rows[k].letters().trim().to_owned()).collect();
                 draft.fields.insert("labels".to_owned(), words.join("｜"));
                 inside.iter().for_each(|&k| draft.cover(self.rows.rows[k].region()));
             }

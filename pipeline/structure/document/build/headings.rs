@@ -50,7 +50,9 @@ impl Builder<'_> {
         let words = row.text.trim();
         let top = i == 0
             || self.rows.rows[i - 1].page != row.page
-            || self.open.is_some_and(|d| self.out.drafts[d].is_heading() && self.out.drafts[d].text.is_empty());
+            || self
+                .open
+                .is_some_and(|d| self.out.drafts[d].is_heading() && self.out.drafts[d].text.is_empty());
         middle && top && row.page > 1 && words.chars().count() <= 30 && !words.ends_with(['。', '、'])
     }
 

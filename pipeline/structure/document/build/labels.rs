@@ -66,7 +66,10 @@ impl Builder<'_> {
         let closes = |r: &&Row| r.table.is_none() && r.page == row.page && r.text.trim_end().ends_with(close);
         let next = self.rows.rows.get(i + 1).filter(closes);
         let whole = next.is_some_and(|r| {
-            !text.contains(close) && !text.contains('。') && r.text.matches(close).count() == 1 && !r.text.contains('。')
+            !text.contains(close)
+                && !text.contains('。')
+                && r.text.matches(close).count() == 1
+                && !r.text.contains('。')
         });
         if whole {
             self.title(row, rank, text);

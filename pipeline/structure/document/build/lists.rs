@@ -100,9 +100,8 @@ impl Builder<'_> {
 
     /// A list that goes on behind a gap in its count, or repeats a number: the document does so, or we missed one.
     fn skipped(&mut self, row: &Row, mark: &Mark) -> bool {
-        let strange = |l: &List| {
-            l.at(row) && l.ahead(mark).is_some_and(|n| n == 0 || (2..=WIDEST_GAP).contains(&n))
-        };
+        let strange =
+            |l: &List| l.at(row) && l.ahead(mark).is_some_and(|n| n == 0 || (2..=WIDEST_GAP).contains(&n));
         let Some(at) = self.lists.iter().rposition(strange) else { return false };
         // Further ahead may be the next of a list that stands open, or was ended, further out.
         if self.ended.iter().any(|l| l.ahead(mark) == Some(1) && l.at(row)) {
@@ -124,10 +123,13 @@ impl Builder<'_> {
     /// The next number of a list that a paragraph or a title without a number ended: questions with their answers between them, steps
     /// with their reasons, an example in a box.
     fn taken_up(&mut self, row: &Row, mark: &Mark) -> bool {
-        let within = |most: i64| {
-            move |l: &List| l.at(row) && l.ahead(mark).is_some_and(|n| (1..=most).contains(&n))
-        };
-        let at = self.ended.iter().rposition(within(1)).or_else(|| self.ended.iter().rposition(within(WIDEST_GAP)));
+        let within =
+            |most: i64| move |l: &List| l.at(row) && l.ahead(mark).is_some_and(|n| (1..=most).contains(&n));
+        let at = self
+            .ended
+            .iter()
+            .rposition(within(1))
+            .or_else(|| self.ended.iter().rposition(within(WIDEST_GAP)));
         let Some(at) = at else { return false };
         let list = self.ended.swap_remove(at);
         // The titles that came between are over.
