@@ -34,7 +34,7 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
             Place::Number => {
                 let variant =
                     if draft.variant.is_empty() { String::new() } else { format!("[{}]", draft.variant) };
-                // Questions that are numbered anew in each part are told apart by it.
+                // Questions that are numbered anew in each part, and articles of supplementary provisions, are told apart by it.
                 let part = match draft.parent {
                     Some(mut above)
                         if repeated.contains(number.as_str()) && draft.kind == ItemKind::Question =>
@@ -43,6 +43,9 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
                             above = higher;
                         }
                         format!("{} ", out[above].citation)
+                    }
+                    Some(above) if supplementary(above, drafts) && draft.kind == ItemKind::Requirement => {
+                        "附則 ".to_owned()
                     }
                     _ => String::new(),
                 };
@@ -94,6 +97,17 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
         out.push(Cited { citation, path });
     }
     out
+}
+
+/// Whether an item stands under supplementary provisions.
+fn supplementary(mut at: usize, drafts: &[Draft]) -> bool {
+    loop {
+        if drafts[at].number.as_deref() == Some("附則") {
+            return true;
+        }
+        let Some(above) = drafts[at].parent else { return false };
+        at = above;
+    }
 }
 
 /// Numbers that several questions have.

@@ -108,7 +108,7 @@ fn entries(rows: &[Row], grammar: &Grammar) -> Vec<Entry> {
     let has_leaders = rows.iter().any(|r| leader(&r.text).is_some());
     let mut out: Vec<Entry> = Vec::new();
     let mut open: Option<(String, Region)> = None;
-    for row in rows.iter().filter(|r| !r.text.trim().is_empty()) {
+    for row in rows.iter().filter(|r| !r.text.trim().is_empty() && !is_title(&r.text, grammar)) {
         let (title, ended) = match leader(&row.text) {
             Some(title) => (title, true),
             None => (row.text.as_str(), !has_leaders),

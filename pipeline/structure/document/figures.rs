@@ -12,8 +12,8 @@ use super::{
 pub(super) fn figures(rows: &Rows, grammar: &Grammar) -> BTreeMap<usize, Vec<usize>> {
     let mut out = BTreeMap::new();
     for (at, row) in rows.rows.iter().enumerate().filter(|(_, r)| r.table.is_none()) {
-        let Some(mark) = grammar.mark(&row.text).filter(|m| m.printed.starts_with('図')) else { continue };
-        if mark.role != MarkRole::Caption || !captions::is_caption(&mark) {
+        let Some(mark) = captions::mark(&row.text, grammar) else { continue };
+        if !captions::of_figure(&mark, rows.rows.get(at + 1).is_some_and(|r| r.table.is_some())) {
             continue;
         }
         let left = left_edge(rows, row.page);

@@ -47,6 +47,8 @@ pub(crate) fn items(pdf: &Pdf, grammar: &Grammar, words: &Vocabulary) -> Reading
         reading.document.pages = pages;
         return reading;
     }
+    let lines: Vec<&str> = rows.rows.iter().map(|r| r.text.as_str()).collect();
+    let grammar = &grammar.for_lines(&lines);
     let frame = frame::frame(&rows, grammar);
     let built = build::Builder::new(&rows, grammar, &frame).build();
     let mut diagnostics = built.diagnostics;

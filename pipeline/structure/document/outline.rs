@@ -14,6 +14,8 @@ use crate::text::fold;
 pub(super) struct Outline {
     /// Row index -> index of the entry in the contents, where there is one.
     pub(super) headings: BTreeMap<usize, Option<usize>>,
+    /// There are headings such as 1.2.
+    pub(super) sections: bool,
     /// Entries without a heading in the body.
     pub(super) missing: Vec<usize>,
 }
@@ -110,7 +112,7 @@ fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mu
         .unwrap_or(0);
     // The number of the last heading at each depth.
     let mut last: Vec<Vec<u32>> = Vec::new();
-    for (i, mark) in marks.iter().filter(|(_, m)| m.role == MarkRole::Dotted) {
+    for (i, mark) in marks.iter().filter(|(_, m)| matches!(m.role, MarkRole::Dotted | MarkRole::Clause)) {
         let number: Vec<u32> =
             mark.number.as_deref().unwrap_or("").split(['.', '-']).filter_map(|n| n.parse().ok()).collect();
         if number.is_empty() {
@@ -123,12 +125,16 @@ fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mu
         let known = outline.headings.contains_key(i);
         let set_off = row.size > rows.size * 1.06 || row.bold;
         let follows = follows(&number, &last);
+        // A bare number is a heading's only where its type says so.
+        let bare = mark.role == MarkRole::Clause;
         let accept = known
-            || (number.len() > listed_depth.max(1) && title && follows)
+            || bare && title && set_off && listed_depth == 0 && follows
+            || !bare && ((number.len() > listed_depth.max(1) && title && follows)
             || (number.len() > 1 && listed_depth == 0 && title && (follows || set_off))
-            || (number.len() == 1 && listed_depth == 0 && title && set_off && follows);
+            || (number.len() == 1 && listed_depth == 0 && title && set_off && follows));
         if accept {
             outline.headings.entry(*i).or_insert(None);
+            outline.sections |= number.len() > 1;
             last.truncate(number.len().saturating_sub(1));
             while last.len() + 1 < number.len() {
                 last.push(number[..=last.len()].to_vec());

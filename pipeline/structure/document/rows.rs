@@ -196,12 +196,12 @@ fn apart(line: &Line) -> bool {
         .windows(2)
         .map(|w| (w[1].bounds.x0 - w[0].bounds.x1) / w[1].size.max(6.0))
         .fold(0.0_f32, f32::max);
-    // Blanks may be characters of one run: then the words are narrower than their box.
+    // Blanks may be gaps within one run: then the words are narrower than their box.
     let em = |c: char| if c.is_ascii() { 0.5 } else { 1.0 };
     let written: f32 = live.iter().flat_map(|r| r.text.chars().map(move |c| em(c) * r.size)).sum();
     let extent = line.bounds.x1 - line.bounds.x0;
     let size = live.iter().map(|r| r.size).fold(6.0, f32::max);
-    widest > 4.0 || line.text().contains("    ") && extent > written + 4.0 * size
+    widest > 4.0 || extent > written + 6.0 * size && extent > 1.25 * written
 }
 
 /// Joins a line to what stands before it: without a space, but for Latin words that a line's end parts. A number that it parts is one.

@@ -7,10 +7,11 @@ use crate::structure::document::draft::Place;
 
 impl Builder<'_> {
     pub(super) fn article(&mut self, row: &Row, mark: &Mark, begins: bool) -> bool {
-        let known =
-            self.out.drafts.iter().any(|d| {
-                d.place == Place::Number && d.kind == ItemKind::Requirement && d.number == mark.number
-            });
+        // The articles of supplementary provisions (附則) are counted on their own.
+        let supplement = self.supplement();
+        let known = self.out.drafts.iter().skip(supplement.unwrap_or(0)).any(|d| {
+            d.place == Place::Number && d.kind == ItemKind::Requirement && d.number == mark.number
+        });
         let next = mark.rest.chars().next();
         let set_off = next.is_none_or(|c| c == '（' || c == '(')
             || row
@@ -58,6 +59,12 @@ impl Builder<'_> {
         let x0 = row.bounds.x0;
         self.lists.push(List { class, value: 1, iroha: false, draft: index, x0, heading, note: false });
         true
+    }
+
+    /// The heading of the supplementary provisions that are open.
+    fn supplement(&self) -> Option<usize> {
+        let open = self.headings.iter().rev().map(|&(_, d)| d);
+        open.into_iter().find(|&d| self.out.drafts[d].number.as_deref() == Some("附則"))
     }
 
     /// A caption that no article followed is a title of its own.

@@ -28,11 +28,10 @@ impl Builder<'_> {
         let plain = draft.mark.is_empty();
         let left = draft.rest_x0.unwrap_or(if plain { draft.x0 - size } else { draft.x0 + size });
         // Behind a marked item: a paragraph that is set where the mark is, or left of the item's further lines.
-        let outdented = !plain
-            && match draft.rest_x0 {
-                Some(rest) => row.bounds.x0 < rest - 0.6 * size,
-                None => (row.bounds.x0 - draft.x0).abs() < 0.6 * size,
-            };
+        let outdented = match draft.rest_x0 {
+            Some(rest) => row.bounds.x0 < rest - 0.6 * size,
+            None => !plain && (row.bounds.x0 - draft.x0).abs() < 0.6 * size,
+        };
         let indented = row.bounds.x0 > left + 0.6 * size;
         ended && (indented || outdented || (row.gap && row.page == before.page))
     }
@@ -80,6 +79,11 @@ impl Builder<'_> {
             a > b
         };
         if open(&printed) {
+            return true;
+        }
+        // A title in large type over two lines.
+        let large = before.size > self.rows.size * 1.2 && draft.mark.is_empty() && !row.gap;
+        if large && self.grammar.mark(&row.text).is_none() && printed.chars().count() + row.text.chars().count() <= 80 {
             return true;
         }
         let key = fold(&printed);

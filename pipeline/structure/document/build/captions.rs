@@ -9,10 +9,12 @@ impl Builder<'_> {
     /// A caption of a table or a figure.
     pub(super) fn captioned(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
         let figure = self.frame.figures.get(&i);
-        let looks = captions::is_caption(mark) && (begins || figure.is_some());
+        let looks = begins || figure.is_some();
         if looks {
             self.flush_caption();
-            let kind = if mark.printed.starts_with('図') { ItemKind::Figure } else { ItemKind::Heading };
+            let follows = self.rows.rows.get(i + 1).is_some_and(|r| r.table.is_some());
+            let figure_it_is = captions::of_figure(mark, follows);
+            let kind = if figure_it_is { ItemKind::Figure } else { ItemKind::Heading };
             let mut draft = Draft {
                 kind,
                 number: mark.number.clone(),

@@ -2,7 +2,7 @@
 
 use kaitei_model::ItemKind;
 
-use super::{Builder, Draft, LENS, Mark, Row};
+use super::{ANGLE, Builder, DOTTED, Draft, LENS, Mark, MarkRole, Row};
 use crate::structure::document::draft::Place;
 
 impl Builder<'_> {
@@ -23,6 +23,42 @@ impl Builder<'_> {
             self.heading(row, mark, mark.rank);
         }
         looks
+    }
+
+    /// How high a heading by number stands: dotted ones by their depth, marks of lists (that the contents list) below them in the order
+    /// in which the contents use them.
+    pub(super) fn rank_of(&self, mark: &Mark) -> u32 {
+        // Bare numbers are chapters where sections with dots stand below them, or where the contents list them; else titles below titles.
+        let number = mark.number.as_deref().unwrap_or_default();
+        let below = |m: &&Mark| m.number.as_deref().is_some_and(|n| n == number || n.contains(['.', '-']));
+        let chapters = self.outline.sections || self.contents.entries.iter().filter_map(|e| e.mark.as_ref()).any(|m| below(&m));
+        if mark.role == MarkRole::Clause && !chapters {
+            return ANGLE + 1;
+        }
+        let depth = if mark.role == MarkRole::List {
+            let mut classes: Vec<&str> = Vec::new();
+            for m in self.contents.entries.iter().filter_map(|e| e.mark.as_ref()) {
+                if m.role == MarkRole::List && !classes.contains(&m.class.as_str()) {
+                    classes.push(&m.class);
+                }
+            }
+            9 + classes.iter().position(|c| *c == mark.class).unwrap_or(classes.len()).min(3)
+        } else {
+            mark.number.as_deref().map_or(1, |n| n.matches(['.', '-']).count() + 1).min(8)
+        };
+        DOTTED + u32::try_from(depth).unwrap_or(8)
+    }
+
+    /// How high a title without a number stands: as high as the numbered ones that the contents set as far in.
+    pub(super) fn listed_rank(&self, k: usize) -> Option<u32> {
+        let entries = &self.contents.entries;
+        let left = entries.get(k)?.region.bounds[0];
+        let beside = entries.iter().filter(|e| (e.region.bounds[0] - left).abs() < 5).find_map(|e| e.mark.as_ref())?;
+        match beside.role {
+            MarkRole::Heading => Some(beside.rank),
+            MarkRole::Dotted | MarkRole::Clause | MarkRole::List => Some(self.rank_of(beside)),
+            _ => None,
+        }
     }
 
     pub(super) fn heading(&mut self, row: &Row, mark: &Mark, rank: u32) {

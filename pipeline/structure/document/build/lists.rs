@@ -2,7 +2,7 @@
 
 use kaitei_model::{Code, Diagnostic, ItemKind, Location};
 
-use super::{Builder, Draft, Mark, Row, begins::ends_sentence};
+use super::{Builder, Draft, Mark, MarkRole, Row, begins::ends_sentence};
 use crate::structure::document::draft::Place;
 
 /// An open list: marks of one class count on in it.
@@ -29,7 +29,7 @@ impl List {
 
     /// Whether a line begins where the list's marks stand.
     fn at(&self, row: &Row) -> bool {
-        (self.x0 - row.bounds.x0).abs() < 0.5 * row.size.max(8.0)
+        (self.x0 - row.bounds.x0).abs() < 0.8 * row.size.max(8.0)
     }
 }
 
@@ -39,18 +39,21 @@ const WIDEST_GAP: i64 = 3;
 impl Builder<'_> {
     /// A numbered list: the next of an open one, or the first of a new one.
     pub(super) fn listed(&mut self, row: &Row, mark: &Mark, begins: bool) -> bool {
+        if refers(mark) {
+            return false;
+        }
         // The innermost list that it counts on in, and whose marks stand about there.
         let near = |l: &List| (l.x0 - row.bounds.x0).abs() < 2.5 * row.size.max(8.0);
         // Circled and bracketed numbers at the head of a line behind a full stop are marks, wherever the line stands.
         let strong = mark.class == "circled" || mark.class.starts_with("paren");
+        let ended = self.last.is_some_and(|k| ends_sentence(&self.rows.rows[k].text));
         if let Some(at) = self.lists.iter().rposition(|l| l.ahead(mark) == Some(1) && near(l)) {
-            if !begins && !strong && (self.lists[at].x0 - row.bounds.x0).abs() >= 4.0 {
+            if !begins && !strong && !ended && (self.lists[at].x0 - row.bounds.x0).abs() >= 4.0 {
                 return false;
             }
             self.count_on(at, row, mark);
             return true;
         }
-        let ended = self.last.is_some_and(|k| ends_sentence(&self.rows.rows[k].text));
         if !(begins || strong && ended) {
             return false;
         }
@@ -196,4 +199,10 @@ impl Builder<'_> {
         };
         self.push(draft)
     }
+}
+
+/// A number with a particle behind it is a word of its sentence: 「②と③については」, 「(1)の」.
+fn refers(mark: &Mark) -> bool {
+    const PARTICLES: [&str; 10] = ["について", "から", "まで", "及び", "又は", "と", "の", "は", "を", "に"];
+    mark.role == MarkRole::List && PARTICLES.iter().any(|p| mark.rest.starts_with(p)) && !mark.spaced
 }

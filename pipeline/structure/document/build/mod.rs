@@ -15,6 +15,7 @@ use kaitei_model::Diagnostic;
 use kaitei_read::pdf::Role;
 
 use super::{
+    captions as titles,
     contents::Contents,
     draft::Draft,
     frame::Frame,
@@ -130,6 +131,13 @@ impl<'a> Builder<'a> {
             return;
         }
         self.above = None;
+        if let Some(mark) = titles::mark(text, self.grammar) {
+            let begins = self.begins(i, row) || !text.starts_with(&mark.printed);
+            if self.captioned(i, row, &mark, begins) {
+                self.last = Some(i);
+                return;
+            }
+        }
         if self.bracketed(i, row, text) {
             self.last = Some(i);
             return;
@@ -149,15 +157,17 @@ impl<'a> Builder<'a> {
     fn marked(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
         match mark.role {
             MarkRole::Heading => self.ranked(i, row, mark, begins),
-            MarkRole::Dotted if self.outline.headings.contains_key(&i) => {
-                let depth = mark.number.as_deref().map_or(1, |n| n.matches(['.', '-']).count() + 1);
-                self.heading(row, mark, DOTTED + u32::try_from(depth).unwrap_or(8).min(8));
+            MarkRole::Dotted | MarkRole::Clause | MarkRole::List if self.outline.headings.contains_key(&i) => {
+                let rank = self.rank_of(mark);
+                self.heading(row, mark, rank);
                 true
             }
             MarkRole::Article => self.article(row, mark, begins),
-            MarkRole::Caption => self.captioned(i, row, mark, begins),
+            MarkRole::Caption => false,
             MarkRole::Question | MarkRole::Answer => {
-                if !begins && !row.gap {
+                // An answer answers a question.
+                let asked = self.headings.last().is_some_and(|&(rank, _)| rank > LENS);
+                if !begins && !row.gap || mark.role == MarkRole::Answer && !asked {
                     return false;
                 }
                 self.question(row, mark);

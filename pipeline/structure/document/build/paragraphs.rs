@@ -41,7 +41,9 @@ impl Builder<'_> {
         if self.outline.headings.contains_key(&i)
             || (row.size > self.rows.size * 1.12 && text.chars().count() <= 40 && !text.ends_with('。'))
         {
-            self.title(row, if row.size > self.rows.size * 1.3 { 2 } else { ANGLE }, text);
+            let by_size = if row.size > self.rows.size * 1.3 { 2 } else { ANGLE };
+            let rank = self.outline.headings.get(&i).copied().flatten().and_then(|k| self.listed_rank(k));
+            self.title(row, rank.unwrap_or(by_size), text);
             return;
         }
         let parent = self.parent_for(row);
