@@ -108,7 +108,8 @@ impl Rules {
             let class = Class::parse(text).map_err(|e| malformed(name, &e))?;
             classes.insert(class.id.clone(), class);
         }
-        let mut grammar = Grammar::parse(text("numbering.toml")).map_err(|e| malformed("numbering.toml", &e))?;
+        let mut grammar =
+            Grammar::parse(text("numbering.toml")).map_err(|e| malformed("numbering.toml", &e))?;
         for (name, text) in all.iter().filter(|(name, _)| name.starts_with("families/")) {
             grammar.add_family(text).map_err(|e| malformed(name, &e))?;
         }

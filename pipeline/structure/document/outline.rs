@@ -129,9 +129,10 @@ fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mu
         let bare = mark.role == MarkRole::Clause;
         let accept = known
             || bare && title && set_off && listed_depth == 0 && follows
-            || !bare && ((number.len() > listed_depth.max(1) && title && follows)
-            || (number.len() > 1 && listed_depth == 0 && title && (follows || set_off))
-            || (number.len() == 1 && listed_depth == 0 && title && set_off && follows));
+            || !bare
+                && ((number.len() > listed_depth.max(1) && title && follows)
+                    || (number.len() > 1 && listed_depth == 0 && title && (follows || set_off))
+                    || (number.len() == 1 && listed_depth == 0 && title && set_off && follows));
         if accept {
             outline.headings.entry(*i).or_insert(None);
             outline.sections |= number.len() > 1;

@@ -9,9 +9,10 @@ impl Builder<'_> {
     pub(super) fn article(&mut self, row: &Row, mark: &Mark, begins: bool) -> bool {
         // The articles of supplementary provisions (附則) are counted on their own.
         let supplement = self.supplement();
-        let known = self.out.drafts.iter().skip(supplement.unwrap_or(0)).any(|d| {
-            d.place == Place::Number && d.kind == ItemKind::Requirement && d.number == mark.number
-        });
+        let known =
+            self.out.drafts.iter().skip(supplement.unwrap_or(0)).any(|d| {
+                d.place == Place::Number && d.kind == ItemKind::Requirement && d.number == mark.number
+            });
         let next = mark.rest.chars().next();
         let set_off = next.is_none_or(|c| c == '（' || c == '(')
             || row

@@ -83,7 +83,10 @@ impl Builder<'_> {
         }
         // A title in large type over two lines.
         let large = before.size > self.rows.size * 1.2 && draft.mark.is_empty() && !row.gap;
-        if large && self.grammar.mark(&row.text).is_none() && printed.chars().count() + row.text.chars().count() <= 80 {
+        if large
+            && self.grammar.mark(&row.text).is_none()
+            && printed.chars().count() + row.text.chars().count() <= 80
+        {
             return true;
         }
         let key = fold(&printed);

@@ -31,7 +31,8 @@ impl Builder<'_> {
         // Bare numbers are chapters where sections with dots stand below them, or where the contents list them; else titles below titles.
         let number = mark.number.as_deref().unwrap_or_default();
         let below = |m: &&Mark| m.number.as_deref().is_some_and(|n| n == number || n.contains(['.', '-']));
-        let chapters = self.outline.sections || self.contents.entries.iter().filter_map(|e| e.mark.as_ref()).any(|m| below(&m));
+        let chapters = self.outline.sections
+            || self.contents.entries.iter().filter_map(|e| e.mark.as_ref()).any(|m| below(&m));
         if mark.role == MarkRole::Clause && !chapters {
             return ANGLE + 1;
         }
@@ -53,7 +54,8 @@ impl Builder<'_> {
     pub(super) fn listed_rank(&self, k: usize) -> Option<u32> {
         let entries = &self.contents.entries;
         let left = entries.get(k)?.region.bounds[0];
-        let beside = entries.iter().filter(|e| (e.region.bounds[0] - left).abs() < 5).find_map(|e| e.mark.as_ref())?;
+        let beside =
+            entries.iter().filter(|e| (e.region.bounds[0] - left).abs() < 5).find_map(|e| e.mark.as_ref())?;
         match beside.role {
             MarkRole::Heading => Some(beside.rank),
             MarkRole::Dotted | MarkRole::Clause | MarkRole::List => Some(self.rank_of(beside)),

@@ -54,7 +54,7 @@ impl Builder<'_> {
             self.count_on(at, row, mark);
             return true;
         }
-        if !(begins || strong && ended) {
+        if !(begins || strong && (ended || self.shifted(row))) {
             return false;
         }
         let first = mark.value == 1 || mark.iroha == 1;
@@ -80,6 +80,16 @@ impl Builder<'_> {
         let index = self.item(row, mark, parent);
         self.lists.push(self.list(row, mark, index));
         true
+    }
+
+    /// Whether a line is set where the further lines of what is open cannot stand.
+    fn shifted(&self, row: &Row) -> bool {
+        let Some(draft) = self.open.map(|d| &self.out.drafts[d]) else { return true };
+        let em = row.size.max(8.0);
+        match draft.rest_x0 {
+            Some(rest) => (row.bounds.x0 - rest).abs() > 0.6 * em,
+            None => row.bounds.x0 > draft.x0 + 3.0 * em,
+        }
     }
 
     /// A new list that begins with a mark (or is one of bullets).

@@ -157,7 +157,9 @@ impl<'a> Builder<'a> {
     fn marked(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
         match mark.role {
             MarkRole::Heading => self.ranked(i, row, mark, begins),
-            MarkRole::Dotted | MarkRole::Clause | MarkRole::List if self.outline.headings.contains_key(&i) => {
+            MarkRole::Dotted | MarkRole::Clause | MarkRole::List
+                if self.outline.headings.contains_key(&i) =>
+            {
                 let rank = self.rank_of(mark);
                 self.heading(row, mark, rank);
                 true
