@@ -19,7 +19,8 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
     let mut out: Vec<Cited> = Vec::with_capacity(drafts.len());
     // Counts of unnumbered children: by parent, sort of place and mark.
     let mut counts: BTreeMap<(Option<usize>, u8, String), u32> = BTreeMap::new();
-    let repeated = repeated(drafts);
+    let repeated = repeated(drafts, ItemKind::Question);
+    let again = self::repeated(drafts, ItemKind::Heading);
     for draft in drafts {
         let mut count = |sort: u8, mark: &str| {
             let n = counts.entry((draft.parent, sort, mark.to_owned())).or_insert(0);
@@ -46,6 +47,18 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
                     }
                     Some(above) if supplementary(above, drafts) && draft.kind == ItemKind::Requirement => {
                         "附則 ".to_owned()
+                    }
+                    // Bare numbers, and numbers that stand again elsewhere, are told apart by the heading above: 第2 1, 第2編第1章.
+                    Some(above) if draft.kind == ItemKind::Heading && !number.starts_with(['表', '図']) => {
+                        let bare = number.chars().all(|c| c.is_ascii_digit()) && draft.variant.is_empty();
+                        let code = draft.code;
+                        if (bare && !code || again.contains(number.as_str())) && drafts[above].is_heading() {
+                            let joined = number.starts_with('第')
+                                && out[above].citation.ends_with(['編', '章', '部', '節']);
+                            format!("{}{}", out[above].citation, if joined { "" } else { " " })
+                        } else {
+                            String::new()
+                        }
                     }
                     _ => String::new(),
                 };
@@ -110,11 +123,11 @@ fn supplementary(mut at: usize, drafts: &[Draft]) -> bool {
     }
 }
 
-/// Numbers that several questions have.
-fn repeated(drafts: &[Draft]) -> BTreeSet<&str> {
+/// Numbers that several items of a kind have.
+fn repeated(drafts: &[Draft], kind: ItemKind) -> BTreeSet<&str> {
     let mut seen = BTreeSet::new();
-    let questions = drafts.iter().filter(|d| d.kind == ItemKind::Question);
-    questions.filter_map(|d| d.number.as_deref()).filter(|n| !seen.insert(*n)).collect()
+    let all = drafts.iter().filter(|d| d.kind == kind);
+    all.filter_map(|d| d.number.as_deref()).filter(|n| !seen.insert(*n)).collect()
 }
 
 fn nested(mut above: Vec<String>, step: String) -> Vec<String> {
@@ -138,6 +151,11 @@ fn under(base: &str, draft: &Draft, number: &str, drafts: &[Draft]) -> String {
     };
     if base.is_empty() {
         return format!("{label}{number}");
+    }
+    // 号 of an article: 第2条第一号.
+    if base.contains('条') && !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
+    {
+        return format!("{base}{label}第{number}号");
     }
     let digit = number.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
     let circled = number.chars().next().is_some_and(crate::text::fold::is_circled);

@@ -46,6 +46,8 @@ pub(super) struct Draft {
     /// Left edge of its first line and of the lines after it.
     pub(super) x0: f32,
     pub(super) rest_x0: Option<f32>,
+    /// Its number is a code, unique wherever it stands.
+    pub(super) code: bool,
     /// What a variant of a numbered article is called: 例2.
     pub(super) variant: String,
 }

@@ -39,7 +39,7 @@ struct Entry {
     #[serde(default)]
     rank: u32,
     pattern: String,
-    /// Only where it is printed in full-width digits.
+    /// Only where it is printed in full-width digits or letters.
     #[serde(default)]
     wide: bool,
 }
@@ -160,7 +160,8 @@ impl Grammar {
         for (entry, pattern) in &self.marks {
             let Some(found) = pattern.captures(&head) else { continue };
             let Some(group) = found.get(1) else { continue };
-            if entry.wide && !line.starts_with(|c| ('０'..='９').contains(&c)) {
+            if entry.wide && !line.starts_with(|c| ('０'..='９').contains(&c) || ('Ａ'..='Ｚ').contains(&c))
+            {
                 continue;
             }
             // The rest of the pattern is context, but brackets around an annex belong to it.

@@ -19,6 +19,9 @@ mod tables;
 mod tags;
 mod title;
 
+#[cfg(test)]
+mod tests;
+
 use kaitei_model::{Code, Diagnostic, Document, Format, Item, ItemKind, Location};
 use kaitei_read::pdf::Pdf;
 
@@ -47,19 +50,26 @@ pub(crate) fn items(pdf: &Pdf, grammar: &Grammar, words: &Vocabulary) -> Reading
         reading.document.pages = pages;
         return reading;
     }
+    let mut reading = of_rows(&rows, &pdf.title, grammar);
+    reading.document.pages = pages;
+    reading
+}
+
+/// The items of a document's rows; `file_title` is the title in the file's own data.
+fn of_rows(rows: &rows::Rows, file_title: &str, grammar: &Grammar) -> Reading {
     let lines: Vec<&str> = rows.rows.iter().map(|r| r.text.as_str()).collect();
     let grammar = &grammar.for_lines(&lines);
-    let frame = frame::frame(&rows, grammar);
-    let built = build::Builder::new(&rows, grammar, &frame).build();
+    let frame = frame::frame(rows, grammar);
+    let built = build::Builder::new(rows, grammar, &frame).build();
     let mut diagnostics = built.diagnostics;
     diagnostics.extend(gaps::gaps(&built.drafts));
     diagnostics.extend(frame.missing(&built.drafts));
-    let mut title = title::title(&rows, &pdf.title, grammar);
+    let mut title = title::title(rows, file_title, grammar);
     let kind = title::kind(&title, &built.drafts, grammar);
     if title.short.is_empty() {
         title.short = title::short(&title.title, kind, grammar);
     }
-    let held = coverage::coverage(&rows, &built.drafts, &built.remainder);
+    let held = coverage::coverage(rows, &built.drafts, &built.remainder);
     let coverage = held.permille();
     if coverage < COVERED {
         diagnostics.push(Diagnostic::new(
@@ -76,12 +86,11 @@ pub(crate) fn items(pdf: &Pdf, grammar: &Grammar, words: &Vocabulary) -> Reading
         edition: title.edition,
         kind,
         format: Format::Pdf,
-        pages,
         specimen: title.specimen,
         coverage: u32::try_from(coverage).unwrap_or(1000),
         ..Document::default()
     };
-    finish(document, &built.drafts, &rows, diagnostics)
+    finish(document, &built.drafts, rows, diagnostics)
 }
 
 fn finish(

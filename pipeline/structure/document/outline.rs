@@ -97,6 +97,8 @@ pub(super) fn same_title(entry: &str, rest: &str, next: &str) -> bool {
         // Applicability behind the title may stand on one side only.
         || rest.starts_with(entry) && rest[entry.len()..].starts_with('[')
         || entry.starts_with(rest) && entry[rest.len()..].starts_with('[')
+        // The contents of a law add which articles stand in a chapter: 第一章　通則（第一条―第三条）.
+        || entry.strip_prefix(rest).is_some_and(|more| more.starts_with("(第") && more.contains('条'))
 }
 
 /// Dotted headings that the contents do not list: deeper ones, or all where there are no contents.

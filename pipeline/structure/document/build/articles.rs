@@ -47,10 +47,7 @@ impl Builder<'_> {
         if known {
             draft.variant = if self.variant.is_empty() { "2".to_owned() } else { self.variant.clone() };
         }
-        if let Some(caption) = self.caption.take() {
-            draft.regions.insert(0, caption.region());
-            draft.fields.insert("caption".to_owned(), caption.text.trim().to_owned());
-        }
+        self.take_caption(&mut draft);
         let index = self.push(draft);
         // An article is what its 項 stand under, as a heading is.
         self.headings.push((mark.rank, index));
@@ -62,8 +59,16 @@ impl Builder<'_> {
         true
     }
 
+    /// Gives the caption that stands above it to an item.
+    pub(super) fn take_caption(&mut self, draft: &mut Draft) {
+        if let Some(caption) = self.caption.take() {
+            draft.regions.insert(0, caption.region());
+            draft.fields.insert("caption".to_owned(), caption.text.trim().to_owned());
+        }
+    }
+
     /// The heading of the supplementary provisions that are open.
-    fn supplement(&self) -> Option<usize> {
+    pub(super) fn supplement(&self) -> Option<usize> {
         let open = self.headings.iter().rev().map(|&(_, d)| d);
         open.into_iter().find(|&d| self.out.drafts[d].number.as_deref() == Some("附則"))
     }

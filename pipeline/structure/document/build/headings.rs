@@ -16,7 +16,9 @@ impl Builder<'_> {
             || (self.contents.entries.is_empty()
                 || row.size > self.rows.size * 1.05
                 || row.bold
-                || mark.class == "code")
+                || mark.class == "code"
+                || mark.class == "annex"
+                    && (mark.rest.is_empty() || mark.spaced || mark.rest.starts_with(['（', '('])))
                 && title
                 && begins;
         if looks {
@@ -71,6 +73,7 @@ impl Builder<'_> {
             number: mark.number.clone(),
             mark: mark.printed.clone(),
             text: mark.rest.trim().to_owned(),
+            code: mark.class == "code",
             parent,
             ..self.draft(row)
         };

@@ -16,7 +16,11 @@ impl Builder<'_> {
                     .get(i + 1)
                     .filter(|r| r.table.is_none())
                     .and_then(|r| self.grammar.mark(&r.text));
-                if article.is_some_and(|m| m.role == MarkRole::Article) && inside.chars().count() <= 40 {
+                // Supplementary provisions without articles have captions before their 項.
+                let supplement = self.supplement().is_some();
+                let captioned = article
+                    .is_some_and(|m| m.role == MarkRole::Article || supplement && m.role == MarkRole::Clause);
+                if captioned && inside.chars().count() <= 40 {
                     self.flush_caption();
                     self.caption = Some(row.clone());
                     self.open = None;

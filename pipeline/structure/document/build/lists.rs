@@ -197,7 +197,7 @@ impl Builder<'_> {
             ItemKind::Explanation
         };
         let place = if mark.class == "clause" && article { Place::Paragraph } else { Place::Under };
-        let draft = Draft {
+        let mut draft = Draft {
             kind,
             number: mark.number.clone(),
             mark: mark.printed.clone(),
@@ -207,6 +207,7 @@ impl Builder<'_> {
             label: self.label.clone(),
             ..self.draft(row)
         };
+        self.take_caption(&mut draft);
         self.push(draft)
     }
 }
