@@ -37,7 +37,7 @@ pub(super) fn frame(rows: &Rows, grammar: &Grammar) -> Frame {
     let mut named: BTreeMap<usize, &'static str> = BTreeMap::new();
     named.extend((overview.0..overview.1).map(|i| (i, "overview")));
     named.extend((contents.range.0..contents.range.1).map(|i| (i, "contents")));
-    named.extend((0..cover::length(&rows.rows, rows.size)).map(|i| (i, "cover")));
+    named.extend((0..cover::length(&rows.rows, rows.size, grammar)).map(|i| (i, "cover")));
     let mut figures = figures::figures(rows, grammar);
     figures.retain(|at, _| !named.contains_key(at));
     let drawn = figures.values().flatten().copied().collect();
