@@ -121,6 +121,7 @@ fn columns(rows: &Rows) -> Vec<f32> {
 
 /// An item's cells as boxes on its pages.
 fn on_page(mut item: Item, places: &BTreeMap<u32, Vec<Region>>, rows: &Rows) -> Item {
+    item.citation = item.citation.trim_start().to_owned();
     let cells = item.location.cells.take().unwrap_or_default();
     let numbers: Vec<u32> = cells
         .split(|c: char| !c.is_ascii_digit())

@@ -13,6 +13,7 @@ use super::{
     outline::{self, Outline},
     overview,
     rows::Rows,
+    title,
 };
 use crate::text::fold;
 
@@ -38,6 +39,12 @@ pub(super) fn frame(rows: &Rows, grammar: &Grammar) -> Frame {
     named.extend((overview.0..overview.1).map(|i| (i, "overview")));
     named.extend((contents.range.0..contents.range.1).map(|i| (i, "contents")));
     named.extend((0..cover::length(&rows.rows, rows.size, grammar)).map(|i| (i, "cover")));
+    // The title stands above the document, not in it, unless it is numbered as its parts are.
+    let title = title::printed(rows, grammar);
+    if title.iter().all(|&i| grammar.mark(&rows.rows[i].text).is_none() && !outline.headings.contains_key(&i))
+    {
+        named.extend(title.into_iter().map(|i| (i, "title")));
+    }
     let mut figures = figures::figures(rows, grammar);
     figures.retain(|at, _| !named.contains_key(at));
     let drawn = figures.values().flatten().copied().collect();

@@ -3,7 +3,11 @@
 use kaitei_model::{DocumentKind, ItemKind};
 use regex_lite::Regex;
 
-use super::{draft::Draft, grammar::Grammar, rows::Rows};
+use super::{
+    draft::Draft,
+    grammar::Grammar,
+    rows::{Row, Rows},
+};
 use crate::text::fold;
 
 /// What a document says of itself.
@@ -41,24 +45,8 @@ pub(super) fn title(rows: &Rows, fallback: &str, grammar: &Grammar) -> Title {
     let texts: Vec<&str> = first.iter().map(|r| r.text.trim()).collect();
     out.short = texts.iter().find_map(|t| volume(t)).unwrap_or_default();
     out.edition = edition(&texts);
-    // The title is what is set largest, before the body begins.
-    let sized: Vec<_> =
-        first.iter().filter(|r| !r.text.contains("見本") && volume(r.text.trim()).is_none()).collect();
-    let largest = sized.iter().map(|r| r.size).fold(0.0_f32, f32::max);
-    // A size that later pages use too is that of headings: then the first page has no title of its own.
-    let of_headings = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).count() >= 3;
-    if largest > rows.size * 1.08 && !of_headings {
-        let mut words = String::new();
-        let mut started = false;
-        for row in &sized {
-            if row.size > largest - 0.7 {
-                started = true;
-                super::rows::join(&mut words, &row.text);
-            } else if started {
-                break;
-            }
-        }
-        out.title = words;
+    for &i in &printed(rows, grammar) {
+        super::rows::join(&mut out.title, &rows.rows[i].text);
     }
     if out.title.is_empty() {
         fallback.trim().clone_into(&mut out.title);
@@ -68,6 +56,24 @@ pub(super) fn title(rows: &Rows, fallback: &str, grammar: &Grammar) -> Title {
     }
     out.title = without_edition(&out.title);
     out
+}
+
+/// The rows of the title: what is set largest on the first page, before the body begins. None where that is the size of headings.
+pub(super) fn printed(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
+    let page = rows.rows.iter().take_while(|r| r.page == 1).enumerate();
+    let sized: Vec<_> = page
+        .filter(|(_, r)| r.table.is_none() && !r.text.trim().is_empty() && !r.text.contains("見本"))
+        .filter(|(_, r)| volume(r.text.trim()).or_else(|| part(r.text.trim(), grammar)).is_none())
+        .collect();
+    let largest = sized.iter().map(|(_, r)| r.size).fold(0.0_f32, f32::max);
+    // A size that later pages use too is that of headings: then the first page has no title of its own.
+    let of_headings = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).count() >= 3;
+    if largest <= rows.size * 1.08 || of_headings {
+        return Vec::new();
+    }
+    let large = |r: &Row| r.size > largest - 0.7;
+    let rest = sized.into_iter().skip_while(|(_, r)| !large(r));
+    rest.take_while(|(_, r)| large(r)).map(|(i, _)| i).collect()
 }
 
 /// ［システム運用編］, 「システム運用編」 on a line of its own.

@@ -17,7 +17,10 @@ impl Builder<'_> {
             return true;
         }
         let ended = ends_sentence(&before.text);
-        if before.apart {
+        let below = row.page == before.page && row.bounds.y0 > before.bounds.y0;
+        let far = draft.rest_x0.unwrap_or(draft.x0) - 3.0 * row.size.max(6.0);
+        // Behind a line that is set at the right (a date, a sender): far left of it nothing goes on.
+        if before.apart || below && row.bounds.x0 < far {
             return true;
         }
         if !before.full() && !self.broken_early(before, row, draft) {
