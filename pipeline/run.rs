@@ -106,7 +106,7 @@ fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnos
         Bytes::Pdf => {
             let mut pdf = pdf::read(&file.bytes, &pdf_options(options)).map_err(in_file(file))?;
             let mut diagnostics = std::mem::take(&mut pdf.diagnostics);
-            let reading = structure::document::items(&pdf, &options.rules.grammar);
+            let reading = structure::document::items(&pdf, &options.rules.grammar, &options.rules.sheet);
             diagnostics.extend(reading.diagnostics);
             Loose { document: reading.document, items: reading.items, parents: reading.parents, diagnostics, ..Loose::default() }
         }

@@ -11,8 +11,8 @@ use crate::{
 };
 
 const COVERAGE: Words = Words {
-    ja: "項目 {count} 件。本文の文字の {share} % が、いずれかの項目に入っています。",
-    en: "{count} items; {share} % of the body's characters lie in one of them.",
+    ja: "項目 {count} 件。本文の文字の {share} % が、いずれかの項目か、表紙や目次など名前の付いた残りに入っています。",
+    en: "{count} items; {share} % of the body's characters lie in one of them or in a named remainder (cover, contents …).",
 };
 
 /// Runs the subcommand; returns the exit code.

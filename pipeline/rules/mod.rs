@@ -26,6 +26,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("sheet.toml", include_str!("sheet.toml")),
     ("themes.toml", include_str!("themes.toml")),
     ("variants.toml", include_str!("variants.toml")),
+    ("families/points.toml", include_str!("families/points.toml")),
     ("classes/added.toml", include_str!("classes/added.toml")),
     ("classes/condition-changed.toml", include_str!("classes/condition-changed.toml")),
     ("classes/consolidated.toml", include_str!("classes/consolidated.toml")),
@@ -110,13 +111,18 @@ impl Rules {
             let class = Class::parse(text).map_err(|e| malformed(name, &e))?;
             classes.insert(class.id.clone(), class);
         }
+        let mut grammar =
+            Grammar::parse(text("numbering.toml")).map_err(|e| malformed("numbering.toml", &e))?;
+        for (name, text) in all.iter().filter(|(name, _)| name.starts_with("families/")) {
+            grammar.add_family(text).map_err(|e| malformed(name, &e))?;
+        }
         Ok(Self {
             hash: hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
             classes,
             themes: Themes::parse(text("themes.toml")).map_err(|e| malformed("themes.toml", &e))?,
             language: Language::parse(text("language.toml")).map_err(|e| malformed("language.toml", &e))?,
             variants: Variants::parse(text("variants.toml")).map_err(|e| malformed("variants.toml", &e))?,
-            grammar: Grammar::parse(text("numbering.toml")).map_err(|e| malformed("numbering.toml", &e))?,
+            grammar,
             sheet: Vocabulary::parse(text("sheet.toml")).map_err(|e| malformed("sheet.toml", &e))?,
             references: ReferenceGrammar::parse(text("references.toml"))
                 .map_err(|e| malformed("references.toml", &e))?,

@@ -48,7 +48,8 @@ fn print_of(text: &str) -> String {
 /// Articles by their numbers; each number stands once.
 fn articles(changes: &ChangeSet, side: Side) -> BTreeMap<u32, &Item> {
     let mut articles = BTreeMap::new();
-    for item in items(changes, side) {
+    // The supplementary provisions count their own articles.
+    for item in items(changes, side).iter().filter(|item| !item.citation.contains("附則 ")) {
         let number =
             item.number.as_deref().and_then(|n| n.strip_prefix('第')?.strip_suffix('条')?.parse().ok());
         if let Some(number) = number {

@@ -1,6 +1,8 @@
 //! Citations: how people point at an item (項番表記), and the path that leads to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use kaitei_model::ItemKind;
 
 use super::draft::{Draft, Place};
 
@@ -17,6 +19,8 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
     let mut out: Vec<Cited> = Vec::with_capacity(drafts.len());
     // Counts of unnumbered children: by parent, sort of place and mark.
     let mut counts: BTreeMap<(Option<usize>, u8, String), u32> = BTreeMap::new();
+    let repeated = repeated(drafts, ItemKind::Question);
+    let again = self::repeated(drafts, ItemKind::Heading);
     for draft in drafts {
         let mut count = |sort: u8, mark: &str| {
             let n = counts.entry((draft.parent, sort, mark.to_owned())).or_insert(0);
@@ -31,7 +35,34 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
             Place::Number => {
                 let variant =
                     if draft.variant.is_empty() { String::new() } else { format!("[{}]", draft.variant) };
-                (format!("{number}{variant}"), format!("{number}{variant}"))
+                // Questions that are numbered anew in each part, and articles of supplementary provisions, are told apart by it.
+                let part = match draft.parent {
+                    Some(mut above)
+                        if repeated.contains(number.as_str()) && draft.kind == ItemKind::Question =>
+                    {
+                        while let Some(higher) = drafts[above].parent {
+                            above = higher;
+                        }
+                        format!("{} ", out[above].citation)
+                    }
+                    Some(above) if supplementary(above, drafts) && draft.kind == ItemKind::Requirement => {
+                        "附則 ".to_owned()
+                    }
+                    // Bare numbers, and numbers that stand again elsewhere, are told apart by the heading above: 第2 1, 第2編第1章.
+                    Some(above) if draft.kind == ItemKind::Heading && !number.starts_with(['表', '図']) => {
+                        let bare = number.chars().all(|c| c.is_ascii_digit()) && draft.variant.is_empty();
+                        let code = draft.code;
+                        if (bare && !code || again.contains(number.as_str())) && drafts[above].is_heading() {
+                            let joined = number.starts_with('第')
+                                && out[above].citation.ends_with(['編', '章', '部', '節']);
+                            format!("{}{}", out[above].citation, if joined { "" } else { " " })
+                        } else {
+                            String::new()
+                        }
+                    }
+                    _ => String::new(),
+                };
+                (format!("{part}{number}{variant}"), format!("{number}{variant}"))
             }
             Place::Paragraph => (format!("{base}第{number}項"), number),
             Place::Under => (under(&base, draft, &number, drafts), number),
@@ -60,6 +91,12 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
                 };
                 (format!("{base} 第{n}行"), format!("第{n}行"))
             }
+            Place::Header => {
+                let n = count(5, "");
+                let again = if n == 1 { String::new() } else { n.to_string() };
+                let base = if base.is_empty() { String::new() } else { format!("{base} ") };
+                (format!("{base}表頭{again}"), format!("表頭{again}"))
+            }
             Place::Footnote => {
                 let n = if number.is_empty() { count(4, "").to_string() } else { number };
                 (format!("注{n}"), format!("注{n}"))
@@ -73,6 +110,24 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
         out.push(Cited { citation, path });
     }
     out
+}
+
+/// Whether an item stands under supplementary provisions.
+fn supplementary(mut at: usize, drafts: &[Draft]) -> bool {
+    loop {
+        if drafts[at].number.as_deref() == Some("附則") {
+            return true;
+        }
+        let Some(above) = drafts[at].parent else { return false };
+        at = above;
+    }
+}
+
+/// Numbers that several items of a kind have.
+fn repeated(drafts: &[Draft], kind: ItemKind) -> BTreeSet<&str> {
+    let mut seen = BTreeSet::new();
+    let all = drafts.iter().filter(|d| d.kind == kind);
+    all.filter_map(|d| d.number.as_deref()).filter(|n| !seen.insert(*n)).collect()
 }
 
 fn nested(mut above: Vec<String>, step: String) -> Vec<String> {
@@ -96,6 +151,11 @@ fn under(base: &str, draft: &Draft, number: &str, drafts: &[Draft]) -> String {
     };
     if base.is_empty() {
         return format!("{label}{number}");
+    }
+    // 号 of an article: 第2条第一号.
+    if base.contains('条') && !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
+    {
+        return format!("{base}{label}第{number}号");
     }
     let digit = number.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
     let circled = number.chars().next().is_some_and(crate::text::fold::is_circled);

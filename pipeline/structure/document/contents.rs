@@ -1,5 +1,7 @@
 //! The table of contents: recognised, left out of the items, and kept as a list of headings to be found.
 
+use kaitei_model::Region;
+
 use super::{
     grammar::{Grammar, Mark},
     rows::{Row, join},
@@ -15,6 +17,8 @@ pub(super) struct Entry {
     pub(super) title: String,
     /// Folded title.
     pub(super) key: String,
+    /// Where the table of contents lists it.
+    pub(super) region: Region,
 }
 
 /// Where the table of contents stands (row indices) and what it lists.
@@ -57,6 +61,20 @@ pub(super) fn find(rows: &[Row], grammar: &Grammar) -> Contents {
             keys.push(key);
         }
     }
+    // Without leaders nothing but the text itself tells where it ends: at the latest where sentences begin.
+    if leaders.is_none() {
+        let stop = end.unwrap_or(limit);
+        let sentence = (start + 1..stop).find(|&i| rows[i].text.contains('。') || rows[i].table.is_some());
+        let before = sentence.unwrap_or(stop);
+        let marked = |i: usize| grammar.mark(&rows[i].text).is_some();
+        let most = (start + 1..before).filter(|&i| marked(i)).count() * 2 > before - start;
+        let unmarked =
+            (start + 1..before).rev().take_while(|&i| most && sentence.is_some() && !marked(i)).count();
+        end = end
+            .filter(|_| sentence.is_none())
+            .or(sentence.map(|_| before - unmarked))
+            .filter(|&e| e > start + 2);
+    }
     let Some(end) = end else { return Contents::default() };
     Contents { range: (start, end), entries: entries(&rows[start + 1..end], grammar) }
 }
@@ -89,35 +107,35 @@ fn key(text: &str) -> String {
 fn entries(rows: &[Row], grammar: &Grammar) -> Vec<Entry> {
     let has_leaders = rows.iter().any(|r| leader(&r.text).is_some());
     let mut out: Vec<Entry> = Vec::new();
-    let mut open: Option<String> = None;
-    for row in rows.iter().filter(|r| !r.text.trim().is_empty()) {
+    let mut open: Option<(String, Region)> = None;
+    for row in rows.iter().filter(|r| !r.text.trim().is_empty() && !is_title(&r.text, grammar)) {
         let (title, ended) = match leader(&row.text) {
             Some(title) => (title, true),
             None => (row.text.as_str(), !has_leaders),
         };
         let marked = grammar.mark(title).is_some();
         match open.as_mut() {
-            Some(text) if !marked => join(text, title),
+            Some((text, _)) if !marked => join(text, title),
             _ => {
-                if let Some(text) = open.replace(title.trim().to_owned()) {
-                    out.push(entry(&text, grammar));
+                if let Some((text, region)) = open.replace((title.trim().to_owned(), row.region())) {
+                    out.push(entry(&text, region, grammar));
                 }
             }
         }
-        if ended && let Some(text) = open.take() {
-            out.push(entry(&text, grammar));
+        if ended && let Some((text, region)) = open.take() {
+            out.push(entry(&text, region, grammar));
         }
     }
-    if let Some(text) = open {
-        out.push(entry(&text, grammar));
+    if let Some((text, region)) = open {
+        out.push(entry(&text, region, grammar));
     }
     out
 }
 
-fn entry(text: &str, grammar: &Grammar) -> Entry {
+fn entry(text: &str, region: Region, grammar: &Grammar) -> Entry {
     let mark = grammar.mark(text);
     let title = mark.as_ref().map_or(text, |m| m.rest.as_str()).trim().to_owned();
-    Entry { key: fold(&title), mark, title }
+    Entry { key: fold(&title), mark, title, region }
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub(super) enum Place {
     Prose,
     /// 第N行 of a table.
     Row,
+    /// 表頭: the words above a table's columns.
+    Header,
     /// 注N.
     Footnote,
     /// By its title: a heading without a number.
@@ -44,10 +46,10 @@ pub(super) struct Draft {
     /// Left edge of its first line and of the lines after it.
     pub(super) x0: f32,
     pub(super) rest_x0: Option<f32>,
+    /// Its number is a code, unique wherever it stands.
+    pub(super) code: bool,
     /// What a variant of a numbered article is called: 例2.
     pub(super) variant: String,
-    /// Characters that belong to it but are not in its text (mark, footnote digits, brackets taken as tags).
-    pub(super) aside: usize,
 }
 
 impl Draft {

@@ -39,6 +39,9 @@ struct Entry {
     #[serde(default)]
     rank: u32,
     pattern: String,
+    /// Only where it is printed in full-width digits or letters.
+    #[serde(default)]
+    wide: bool,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -69,10 +72,29 @@ struct File {
     recognise: Recognise,
 }
 
+/// A family of documents: how it is recognised, and which marks it has of its own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    id: String,
+    when: When,
+    #[serde(default)]
+    mark: Vec<Entry>,
+}
+
+/// Lines by which a family is recognised.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct When {
+    lines: Vec<String>,
+    least: usize,
+}
+
 /// The grammar in force.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grammar {
     marks: Vec<(Entry, Regex)>,
+    families: Vec<Family>,
     pub(crate) labels: LabelWords,
     pub(crate) recognise: Recognise,
 }
@@ -90,6 +112,10 @@ pub(crate) struct Mark {
     pub(crate) number: Option<String>,
     /// Its place in the count: 3 for ③, (3), ウ, c; 0 where it has none.
     pub(crate) value: u32,
+    /// Its place in the count イロハ; 0 where it is no kana.
+    pub(crate) iroha: u32,
+    /// A space stands between the mark and what follows it.
+    pub(crate) spaced: bool,
     /// What follows the mark.
     pub(crate) rest: String,
 }
@@ -98,12 +124,33 @@ impl Grammar {
     /// Reads the rule file.
     pub(crate) fn parse(toml: &str) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
-        let marks = file
-            .mark
-            .into_iter()
-            .map(|entry| Regex::new(&entry.pattern).map(|r| (entry, r)).map_err(|e| e.to_string()))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { marks, labels: file.labels, recognise: file.recognise })
+        let marks = compiled(file.mark)?;
+        Ok(Self { marks, families: Vec::new(), labels: file.labels, recognise: file.recognise })
+    }
+
+    /// Adds a family's file.
+    pub(crate) fn add_family(&mut self, toml: &str) -> Result<(), String> {
+        let family: Family = toml::from_str(toml).map_err(|e| e.to_string())?;
+        compiled(family.mark.clone())?;
+        self.families.retain(|f| f.id != family.id);
+        self.families.push(family);
+        Ok(())
+    }
+
+    /// The grammar for a document: with the marks of each family that its lines show.
+    pub(crate) fn for_lines(&self, lines: &[&str]) -> Self {
+        let mut out = self.clone();
+        for family in &self.families {
+            let words: Vec<String> = family.when.lines.iter().map(|w| fold(w)).collect();
+            let shown = lines.iter().filter(|l| words.contains(&fold(l))).take(family.when.least).count();
+            if shown >= family.when.least
+                && let Ok(own) = compiled(family.mark.clone())
+            {
+                out.marks.retain(|(e, _)| own.iter().all(|(o, _)| o.id != e.id));
+                out.marks.splice(0..0, own);
+            }
+        }
+        out
     }
 
     /// The mark at the head of a line, if there is one.
@@ -113,6 +160,10 @@ impl Grammar {
         for (entry, pattern) in &self.marks {
             let Some(found) = pattern.captures(&head) else { continue };
             let Some(group) = found.get(1) else { continue };
+            if entry.wide && !line.starts_with(|c| ('０'..='９').contains(&c) || ('Ａ'..='Ｚ').contains(&c))
+            {
+                continue;
+            }
             // The rest of the pattern is context, but brackets around an annex belong to it.
             let end =
                 if entry.id == "annex" { found.get(0).map_or(group.end(), |m| m.end()) } else { group.end() };
@@ -128,6 +179,7 @@ impl Grammar {
             };
             let value = number.as_deref().map_or(0, value);
             let printed = printed.trim().to_owned();
+            let iroha = number.as_deref().filter(|_| entry.role == MarkRole::List).map_or(0, iroha);
             return Some(Mark {
                 class: entry.id.clone(),
                 role: entry.role,
@@ -135,6 +187,8 @@ impl Grammar {
                 printed,
                 number: number.filter(|n| n != "※"),
                 value,
+                iroha,
+                spaced: rest.starts_with(char::is_whitespace),
                 rest: rest.trim_start().to_owned(),
             });
         }
@@ -153,6 +207,11 @@ impl Grammar {
             None
         }
     }
+}
+
+fn compiled(marks: Vec<Entry>) -> Result<Vec<(Entry, Regex)>, String> {
+    let one = |entry: Entry| Regex::new(&entry.pattern).map(|r| (entry, r)).map_err(|e| e.to_string());
+    marks.into_iter().map(one).collect()
 }
 
 /// One character to one: full-width ASCII and the ideographic space become ASCII, so that positions stay.
@@ -188,7 +247,17 @@ pub(crate) fn value(number: &str) -> u32 {
     number.chars().find_map(letter).unwrap_or(0)
 }
 
+/// Hiragana へ looks like katakana ヘ and is often typed for it.
+fn katakana(c: char) -> char {
+    match c {
+        'へ' => 'ヘ',
+        'り' => 'リ',
+        c => c,
+    }
+}
+
 fn letter(c: char) -> Option<u32> {
+    let c = katakana(c);
     const KANA: &str =
         "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
     let code = u32::from(c);
@@ -202,6 +271,14 @@ fn letter(c: char) -> Option<u32> {
         c => u32::try_from(KANA.chars().position(|k| k == c)? + 1).ok()?,
     };
     Some(n)
+}
+
+/// The place of a kana in the order of the old syllabary, in which laws and notices count.
+fn iroha(number: &str) -> u32 {
+    const IROHA: &str =
+        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
+    let place = number.chars().find_map(|c| IROHA.chars().position(|k| k == katakana(c)));
+    place.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
 }
 
 fn kanji(number: &str) -> Option<u32> {
@@ -271,6 +348,20 @@ mod tests {
             [value("第二十三条"), value("(オ)"), value("㉑"), value("c"), value("12.3")],
             [23, 5, 21, 3, 3]
         );
+    }
+
+    #[test]
+    fn a_family_is_chosen_by_its_lines() {
+        let mut grammar = Grammar::parse(include_str!("../../rules/numbering.toml")).unwrap();
+        grammar.add_family(include_str!("../../rules/families/points.toml")).unwrap();
+        let class = |g: &Grammar, line| g.mark(line).map(|m| (m.class, m.number));
+        let code = |n: &str| Some(("code".to_owned(), Some(n.to_owned())));
+        let points = grammar.for_lines(&["区分", "０１　基本料", "区　分"]);
+        assert_eq!(class(&points, "０１　基本料"), code("01"));
+        assert_eq!(class(&points, "１０の２　加算"), code("10の2"));
+        assert_ne!(class(&points, "10　加算"), code("10"), "a number in a list");
+        let other = grammar.for_lines(&["区分", "０１　基本料"]);
+        assert_ne!(class(&other, "０１　基本料"), code("01"));
     }
 
     #[test]

@@ -1,21 +1,33 @@
 //! Pages -> items: rows, table of contents, outline, drafts, citations.
 
 mod build;
+mod captions;
+mod checklist;
 mod cite;
 mod contents;
 mod cover;
+mod coverage;
 mod draft;
+mod figures;
+mod frame;
+mod gaps;
 pub(crate) mod grammar;
 mod outline;
+mod overview;
 mod rows;
 mod tables;
 mod tags;
 mod title;
 
+#[cfg(test)]
+mod tests;
+
 use kaitei_model::{Code, Diagnostic, Document, Format, Item, ItemKind, Location};
 use kaitei_read::pdf::Pdf;
 
 use grammar::Grammar;
+
+use super::sheet::Vocabulary;
 
 /// A PDF's items, ids and document id still to be given by the caller.
 #[derive(Clone, Debug, Default)]
@@ -31,48 +43,38 @@ pub(crate) struct Reading {
 const COVERED: usize = 995;
 
 /// Finds the items of a PDF.
-pub(crate) fn items(pdf: &Pdf, grammar: &Grammar) -> Reading {
+pub(crate) fn items(pdf: &Pdf, grammar: &Grammar, words: &Vocabulary) -> Reading {
     let rows = rows::rows(pdf);
-    let contents = contents::find(&rows.rows, grammar);
-    let outline = outline::outline(&rows, grammar, &contents);
-    let built = build::Builder::new(&rows, grammar, &contents, &outline).build();
-    let mut diagnostics = built.diagnostics;
-    for &k in &outline.missing {
-        let entry = &contents.entries[k];
-        // Articles and other marks of their own are found by the builder, not by the outline.
-        let found = built.drafts.iter().any(|d| {
-            let mark = entry.mark.as_ref();
-            let number = mark.and_then(|m| m.number.as_ref());
-            (number.is_some() && d.number.as_ref() == number)
-                || (number.is_none() && crate::text::fold(&d.text) == entry.key)
-        });
-        if !found {
-            let heading =
-                format!("{} {}", entry.mark.as_ref().map_or("", |m| m.printed.as_str()), entry.title);
-            diagnostics.push(Diagnostic::new(Code::HeadingMissing, [("heading", heading.trim())]));
-        }
+    let pages = u32::try_from(pdf.pages.len()).unwrap_or(u32::MAX);
+    if let Some(mut reading) = checklist::read(&rows, words) {
+        reading.document.pages = pages;
+        return reading;
     }
-    let title = title::title(&rows, &pdf.title);
+    let mut reading = of_rows(&rows, &pdf.title, grammar);
+    reading.document.pages = pages;
+    reading
+}
+
+/// The items of a document's rows; `file_title` is the title in the file's own data.
+fn of_rows(rows: &rows::Rows, file_title: &str, grammar: &Grammar) -> Reading {
+    let lines: Vec<&str> = rows.rows.iter().map(|r| r.text.as_str()).collect();
+    let grammar = &grammar.for_lines(&lines);
+    let frame = frame::frame(rows, grammar);
+    let built = build::Builder::new(rows, grammar, &frame).build();
+    let mut diagnostics = built.diagnostics;
+    diagnostics.extend(gaps::gaps(&built.drafts));
+    diagnostics.extend(frame.missing(&built.drafts));
+    let mut title = title::title(rows, file_title, grammar);
     let kind = title::kind(&title, &built.drafts, grammar);
-    let total: usize = rows
-        .rows
-        .iter()
-        .map(|r| {
-            build::chars(&r.text)
-                + r.aside
-                + r.table.as_ref().map_or(0, |t| {
-                    t.cells.iter().flat_map(|c| &c.lines).map(|l| build::chars(&l.text())).sum()
-                })
-        })
-        .sum();
-    let held: usize = built.drafts.iter().map(|d| build::chars(&d.text.replace('｜', "")) + d.aside).sum();
-    let named: usize = built.remainder.iter().map(|(_, n)| n).sum();
-    let coverage = ((held + named) * 1000).checked_div(total).unwrap_or(1000).min(1000);
+    if title.short.is_empty() {
+        title.short = title::short(&title.title, kind, grammar);
+    }
+    let held = coverage::coverage(rows, &built.drafts, &built.remainder);
+    let coverage = held.permille();
     if coverage < COVERED {
-        let count = total.saturating_sub(held + named).to_string();
         diagnostics.push(Diagnostic::new(
             Code::TextOutsideItems,
-            [("permille", (1000 - coverage).to_string()), ("count", count)],
+            [("permille", (1000 - coverage).to_string()), ("count", held.lost.to_string())],
         ));
     }
     if !built.drafts.is_empty() && !built.drafts.iter().any(|d| d.number.is_some()) {
@@ -84,12 +86,11 @@ pub(crate) fn items(pdf: &Pdf, grammar: &Grammar) -> Reading {
         edition: title.edition,
         kind,
         format: Format::Pdf,
-        pages: u32::try_from(pdf.pages.len()).unwrap_or(u32::MAX),
         specimen: title.specimen,
         coverage: u32::try_from(coverage).unwrap_or(1000),
         ..Document::default()
     };
-    finish(document, &built.drafts, &rows, diagnostics)
+    finish(document, &built.drafts, rows, diagnostics)
 }
 
 fn finish(

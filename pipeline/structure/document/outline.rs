@@ -14,26 +14,41 @@ use crate::text::fold;
 pub(super) struct Outline {
     /// Row index -> index of the entry in the contents, where there is one.
     pub(super) headings: BTreeMap<usize, Option<usize>>,
+    /// There are headings such as 1.2.
+    pub(super) sections: bool,
     /// Entries without a heading in the body.
     pub(super) missing: Vec<usize>,
 }
 
 /// Finds the headings.
-pub(super) fn outline(rows: &Rows, grammar: &Grammar, contents: &Contents) -> Outline {
+pub(super) fn outline(
+    rows: &Rows,
+    grammar: &Grammar,
+    contents: &Contents,
+    overview: (usize, usize),
+) -> Outline {
+    let body = |i: usize| {
+        !(contents.range.0..contents.range.1).contains(&i) && !(overview.0..overview.1).contains(&i)
+    };
     let marks: Vec<(usize, Mark)> = rows
         .rows
         .iter()
         .enumerate()
-        .filter(|(i, r)| r.table.is_none() && !(contents.range.0..contents.range.1).contains(i))
+        .filter(|(i, r)| r.table.is_none() && body(*i))
         .filter_map(|(i, r)| grammar.mark(&r.text).map(|m| (i, m)))
         .collect();
-    let mut outline = listed(rows, contents, &marks);
+    let mut outline = listed(rows, contents, &marks, &body);
     below(rows, contents, &marks, &mut outline);
     outline
 }
 
 /// The body's line for each entry: of several (an overview page repeats the chapters) the most heading-like, then the last, in order.
-fn listed(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)]) -> Outline {
+fn listed(
+    rows: &Rows,
+    contents: &Contents,
+    marks: &[(usize, Mark)],
+    body: &dyn Fn(usize) -> bool,
+) -> Outline {
     let mut outline = Outline::default();
     for (k, entry) in contents.entries.iter().enumerate() {
         let fits = |i: usize| {
@@ -53,9 +68,7 @@ fn listed(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)]) -> Outline 
                 .map(|(i, _)| i)
                 .collect(),
             None => (0..rows.rows.len())
-                .filter(|i| {
-                    rows.rows[*i].table.is_none() && !(contents.range.0..contents.range.1).contains(i)
-                })
+                .filter(|&i| rows.rows[i].table.is_none() && body(i))
                 .filter(|&i| !entry.key.is_empty() && fits(i).1 == entry.key)
                 .collect(),
         };
@@ -74,7 +87,7 @@ fn listed(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)]) -> Outline 
 }
 
 /// Whether a body line (and the one after it) says the title: whole, or its first line where it wraps.
-fn same_title(entry: &str, rest: &str, next: &str) -> bool {
+pub(super) fn same_title(entry: &str, rest: &str, next: &str) -> bool {
     if entry.is_empty() || rest.is_empty() {
         return entry == rest;
     }
@@ -84,6 +97,8 @@ fn same_title(entry: &str, rest: &str, next: &str) -> bool {
         // Applicability behind the title may stand on one side only.
         || rest.starts_with(entry) && rest[entry.len()..].starts_with('[')
         || entry.starts_with(rest) && entry[rest.len()..].starts_with('[')
+        // The contents of a law add which articles stand in a chapter: 第一章　通則（第一条―第三条）.
+        || entry.strip_prefix(rest).is_some_and(|more| more.starts_with("(第") && more.contains('条'))
 }
 
 /// Dotted headings that the contents do not list: deeper ones, or all where there are no contents.
@@ -99,7 +114,7 @@ fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mu
         .unwrap_or(0);
     // The number of the last heading at each depth.
     let mut last: Vec<Vec<u32>> = Vec::new();
-    for (i, mark) in marks.iter().filter(|(_, m)| m.role == MarkRole::Dotted) {
+    for (i, mark) in marks.iter().filter(|(_, m)| matches!(m.role, MarkRole::Dotted | MarkRole::Clause)) {
         let number: Vec<u32> =
             mark.number.as_deref().unwrap_or("").split(['.', '-']).filter_map(|n| n.parse().ok()).collect();
         if number.is_empty() {
@@ -112,12 +127,17 @@ fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mu
         let known = outline.headings.contains_key(i);
         let set_off = row.size > rows.size * 1.06 || row.bold;
         let follows = follows(&number, &last);
+        // A bare number is a heading's only where its type says so.
+        let bare = mark.role == MarkRole::Clause;
         let accept = known
-            || (number.len() > listed_depth.max(1) && title && follows)
-            || (number.len() > 1 && listed_depth == 0 && title && (follows || set_off))
-            || (number.len() == 1 && listed_depth == 0 && title && set_off && follows);
+            || bare && title && set_off && listed_depth == 0 && follows
+            || !bare
+                && ((number.len() > listed_depth.max(1) && title && follows)
+                    || (number.len() > 1 && listed_depth == 0 && title && (follows || set_off))
+                    || (number.len() == 1 && listed_depth == 0 && title && set_off && follows));
         if accept {
             outline.headings.entry(*i).or_insert(None);
+            outline.sections |= number.len() > 1;
             last.truncate(number.len().saturating_sub(1));
             while last.len() + 1 < number.len() {
                 last.push(number[..=last.len()].to_vec());

@@ -17,8 +17,8 @@ pub(super) struct Row {
     pub(super) role: Role,
     /// Live text.
     pub(super) text: String,
-    /// Superscript marks and furigana that were left out, in characters.
-    pub(super) aside: usize,
+    /// Words at its right end stand apart from the rest (an amount, a page): nothing goes on behind them.
+    pub(super) apart: bool,
     /// First line of a block: a gap stands before it.
     pub(super) gap: bool,
     /// The right edge that full lines of its column reach.
@@ -30,6 +30,12 @@ impl Row {
     /// The row's box for the item's location.
     pub(super) fn region(&self) -> Region {
         region(self.page, self.bounds)
+    }
+
+    /// All its live text, of a table's cells too.
+    pub(super) fn letters(&self) -> String {
+        let cells = self.table.iter().flat_map(|t| &t.cells).flat_map(|c| &c.lines).map(Line::text);
+        std::iter::once(self.text.clone()).chain(cells).collect()
     }
 
     /// Whether the line runs to the right edge, so that the next one may go on with it.
@@ -53,6 +59,14 @@ pub(super) struct Rows {
     pub(super) size: f32,
     /// Printed page numbers by page.
     pub(super) printed: BTreeMap<u32, String>,
+}
+
+impl Rows {
+    /// Where the lines of a page begin that fill their column.
+    pub(super) fn left(&self, page: u32) -> Option<f32> {
+        let full = self.rows.iter().filter(|r| r.page == page && r.table.is_none());
+        full.filter(|r| r.full() && r.text.chars().count() > 20).map(|r| r.bounds.x0).min_by(f32::total_cmp)
+    }
 }
 
 /// Flattens the pages; furniture is left out, its page numbers are kept.
@@ -85,7 +99,7 @@ pub(super) fn rows(pdf: &Pdf) -> Rows {
                     bold: false,
                     role: block.role,
                     text: String::new(),
-                    aside: 0,
+                    apart: false,
                     gap: true,
                     margin: block.bounds.x1,
                     table: Some(table.clone()),
@@ -97,8 +111,28 @@ pub(super) fn rows(pdf: &Pdf) -> Rows {
         .into_iter()
         .max_by_key(|&(size, count)| (count, size))
         .map_or(10.5, |(size, _)| from_tenths(size));
+    short_furniture(&mut out.rows, pdf.pages.len());
     widen(&mut out.rows);
     out
+}
+
+/// A running header of a short document: the same first line on every page behind the cover.
+fn short_furniture(rows: &mut Vec<Row>, pages: usize) {
+    let Some(last) = u32::try_from(pages).ok().filter(|&n| (3..=5).contains(&n)) else { return };
+    let head = |page: u32| rows.iter().position(|r| r.page == page);
+    let heads: Vec<usize> = (2..=last).filter_map(head).collect();
+    let Some(first) = heads.first().map(|&i| rows[i].clone()) else { return };
+    let same = |&i: &usize| {
+        let row = &rows[i];
+        row.table.is_none() && row.text == first.text && (row.bounds.y0 - first.bounds.y0).abs() < 2.0
+    };
+    if heads.len() + 1 == pages && !first.text.trim().is_empty() && heads.iter().all(same) {
+        let mut at = 0;
+        rows.retain(|_| {
+            at += 1;
+            !heads.contains(&(at - 1))
+        });
+    }
 }
 
 /// A column's right edge is the one that its lines reach anywhere on the page, not in their block alone.
@@ -147,26 +181,62 @@ fn row(page: u32, line: &Line, role: Role, gap: bool, margin: f32) -> Row {
         bold: letters(true) > letters(false),
         role,
         text: line.text(),
-        aside: line.runs.iter().filter(|r| r.role != RunRole::Base).map(|r| r.text.chars().count()).sum(),
+        apart: apart(line),
         gap,
         margin,
         table: None,
     }
 }
 
-/// Joins a line to what stands before it: without a space, but for Latin words that a line's end parts.
+/// Whether the last words of a line are parted from the others by far more than a space.
+fn apart(line: &Line) -> bool {
+    let live: Vec<_> =
+        line.runs.iter().filter(|r| r.role == RunRole::Base && !r.text.trim().is_empty()).collect();
+    let widest = live
+        .windows(2)
+        .map(|w| (w[1].bounds.x0 - w[0].bounds.x1) / w[1].size.max(6.0))
+        .fold(0.0_f32, f32::max);
+    // Blanks may be gaps within one run: then the words are narrower than their box.
+    let em = |c: char| if c.is_ascii() { 0.5 } else { 1.0 };
+    let written: f32 = live.iter().flat_map(|r| r.text.chars().map(move |c| em(c) * r.size)).sum();
+    let extent = line.bounds.x1 - line.bounds.x0;
+    let size = live.iter().map(|r| r.size).fold(6.0, f32::max);
+    widest > 4.0 || extent > written + 6.0 * size && extent > 1.25 * written
+}
+
+/// Joins a line to what stands before it: without a space, but for Latin words that a line's end parts. A number that it parts is one.
 pub(super) fn join(text: &mut String, line: &str) {
     let line = line.trim();
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    if latin(text.chars().next_back()) && latin(line.chars().next()) {
+    let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next()) else {
+        text.push_str(line);
+        return;
+    };
+    let digits = before.is_ascii_digit() && after.is_ascii_digit();
+    if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() && !digits {
         text.push(' ');
     }
     text.push_str(line);
 }
 
 #[cfg(test)]
-mod tests {
-    use super::join;
+pub(super) mod tests {
+    use super::{Rect, Role, Row, join};
+
+    /// A line that fills its column.
+    pub(in crate::structure::document) fn row(text: &str) -> Row {
+        Row {
+            page: 1,
+            bounds: Rect { x0: 70.0, y0: 0.0, x1: 500.0, y1: 10.0 },
+            size: 10.5,
+            bold: false,
+            role: Role::Body,
+            text: text.to_owned(),
+            apart: false,
+            gap: false,
+            margin: 500.0,
+            table: None,
+        }
+    }
 
     #[test]
     fn words_are_joined_without_breaks() {
@@ -174,5 +244,8 @@ mod tests {
         join(&mut text, "ードは Windows");
         join(&mut text, " 11 とする。");
         assert_eq!(text, "端末のパスワードは Windows 11 とする。");
+        let mut text = "平成1".to_owned();
+        join(&mut text, "6年");
+        assert_eq!(text, "平成16年");
     }
 }

@@ -4,6 +4,7 @@ use kaitei_model::ItemKind;
 use kaitei_read::pdf::{Cell, Table};
 
 use super::{
+    build::Built,
     draft::{Draft, Place},
     rows::{Row, join, region},
 };
@@ -12,12 +13,8 @@ use super::{
 ///
 /// A row's text is its cells in a row, parted by 「｜」: no column of a printed table is known to be its content. The cells stand
 /// in the fields too, under their header.
-pub(super) fn draft(
-    table: &Table,
-    row: &Row,
-    (parent, goes_on): (Option<usize>, bool),
-    drafts: &mut Vec<Draft>,
-) {
+pub(super) fn draft(table: &Table, row: &Row, (parent, goes_on): (Option<usize>, bool), out: &mut Built) {
+    let drafts = &mut out.drafts;
     let text = |cell: &Cell| {
         let mut out = String::new();
         for line in &cell.lines {
@@ -37,7 +34,7 @@ pub(super) fn draft(
     let repeats = drafts
         .iter()
         .rev()
-        .any(|d| d.parent == parent && d.place == Place::Title && d.text == words.join("｜"));
+        .any(|d| d.parent == parent && d.place == Place::Header && d.text == words.join("｜"));
     let first = u32::from(table.rows > 1 && named && (!goes_on || repeats));
     let mut held: Vec<Draft> = Vec::new();
     for r in 0..table.rows {
@@ -57,7 +54,7 @@ pub(super) fn draft(
         };
         if r < first {
             draft.kind = ItemKind::Heading;
-            draft.place = Place::Title;
+            draft.place = Place::Header;
         }
         for (cell, words) in cells.iter().zip(&words) {
             draft.cover(region(row.page, cell.bounds));
@@ -72,12 +69,15 @@ pub(super) fn draft(
         held.push(draft);
     }
     // The same header on the next page only goes on with the table.
-    let again = held.first().filter(|d| d.place == Place::Title).is_some_and(|head| {
+    let again = held.first().filter(|d| d.place == Place::Header).is_some_and(|head| {
         drafts
             .iter()
             .rev()
             .filter(|d| d.parent == parent)
-            .any(|d| d.place == Place::Title && d.text == head.text)
+            .any(|d| d.place == Place::Header && d.text == head.text)
     });
-    drafts.extend(held.into_iter().skip(usize::from(again)));
+    if again {
+        out.remainder.push(("table-header", held.remove(0).text));
+    }
+    out.drafts.extend(held);
 }

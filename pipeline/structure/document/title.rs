@@ -3,7 +3,11 @@
 use kaitei_model::{DocumentKind, ItemKind};
 use regex_lite::Regex;
 
-use super::{draft::Draft, grammar::Grammar, rows::Rows};
+use super::{
+    draft::Draft,
+    grammar::Grammar,
+    rows::{Row, Rows},
+};
 use crate::text::fold;
 
 /// What a document says of itself.
@@ -18,7 +22,8 @@ pub(super) struct Title {
 }
 
 /// Reads the first page; `fallback` is the title in the file's own data.
-pub(super) fn title(rows: &Rows, fallback: &str) -> Title {
+pub(super) fn title(rows: &Rows, fallback: &str, grammar: &Grammar) -> Title {
+    let volume = |text: &str| volume(text).or_else(|| part(text, grammar));
     let first: Vec<_> = rows
         .rows
         .iter()
@@ -40,24 +45,8 @@ pub(super) fn title(rows: &Rows, fallback: &str) -> Title {
     let texts: Vec<&str> = first.iter().map(|r| r.text.trim()).collect();
     out.short = texts.iter().find_map(|t| volume(t)).unwrap_or_default();
     out.edition = edition(&texts);
-    // The title is what is set largest, before the body begins.
-    let sized: Vec<_> =
-        first.iter().filter(|r| !r.text.contains("見本") && volume(r.text.trim()).is_none()).collect();
-    let largest = sized.iter().map(|r| r.size).fold(0.0_f32, f32::max);
-    // A size that later pages use too is that of headings: then the first page has no title of its own.
-    let of_headings = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).count() >= 3;
-    if largest > rows.size * 1.08 && !of_headings {
-        let mut words = String::new();
-        let mut started = false;
-        for row in &sized {
-            if row.size > largest - 0.7 {
-                started = true;
-                super::rows::join(&mut words, &row.text);
-            } else if started {
-                break;
-            }
-        }
-        out.title = words;
+    for &i in &printed(rows, grammar) {
+        super::rows::join(&mut out.title, &rows.rows[i].text);
     }
     if out.title.is_empty() {
         fallback.trim().clone_into(&mut out.title);
@@ -69,6 +58,24 @@ pub(super) fn title(rows: &Rows, fallback: &str) -> Title {
     out
 }
 
+/// The rows of the title: what is set largest on the first page, before the body begins. None where that is the size of headings.
+pub(super) fn printed(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
+    let page = rows.rows.iter().take_while(|r| r.page == 1).enumerate();
+    let sized: Vec<_> = page
+        .filter(|(_, r)| r.table.is_none() && !r.text.trim().is_empty() && !r.text.contains("見本"))
+        .filter(|(_, r)| volume(r.text.trim()).or_else(|| part(r.text.trim(), grammar)).is_none())
+        .collect();
+    let largest = sized.iter().map(|(_, r)| r.size).fold(0.0_f32, f32::max);
+    // A size that later pages use too is that of headings: then the first page has no title of its own.
+    let of_headings = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).count() >= 3;
+    if largest <= rows.size * 1.08 || of_headings {
+        return Vec::new();
+    }
+    let large = |r: &Row| r.size > largest - 0.7;
+    let rest = sized.into_iter().skip_while(|(_, r)| !large(r));
+    rest.take_while(|(_, r)| large(r)).map(|(i, _)| i).collect()
+}
+
 /// ［システム運用編］, 「システム運用編」 on a line of its own.
 fn volume(text: &str) -> Option<String> {
     let inside =
@@ -77,6 +84,42 @@ fn volume(text: &str) -> Option<String> {
         && (2..=14).contains(&inside.chars().count())
         && !inside.contains(['、', '。', '　', ' ']))
     .then(|| inside.to_owned())
+}
+
+/// ［Ｑ＆Ａ］ on a line of its own: a part that is named by what it is.
+fn part(text: &str, grammar: &Grammar) -> Option<String> {
+    let inside =
+        text.strip_prefix(['［', '[', '【', '（', '('])?.strip_suffix(['］', ']', '】', '）', ')'])?.trim();
+    let key = fold(inside);
+    let words = grammar.recognise.qa.iter().chain(&grammar.recognise.manual);
+    (inside.chars().count() <= 14 && words.map(|w| fold(w)).any(|w| key == w || key.ends_with(&w)))
+        .then(|| inside.to_owned())
+}
+
+/// What a manual, or questions and answers, are called for short: the end of the title, from the last particle on, or only its
+/// katakana (「…のための設定マニュアル」, 「チェックリストマニュアル」). Empty where that is the whole title.
+pub(super) fn short(title: &str, kind: DocumentKind, grammar: &Grammar) -> String {
+    let words = match kind {
+        DocumentKind::Manual => &grammar.recognise.manual,
+        DocumentKind::Qa => &grammar.recognise.qa,
+        _ => return String::new(),
+    };
+    let named = |text: &str| words.iter().any(|w| fold(text).ends_with(&fold(w)));
+    let tail = ["における", "に関する", "のための", "に係る", "の"]
+        .iter()
+        .filter_map(|particle| title.rfind(particle).map(|at| &title[at + particle.len()..]))
+        .min_by_key(|tail| tail.len())
+        .unwrap_or(title);
+    let foreign = |c: char| {
+        ('ァ'..='ヶ').contains(&c)
+            || "ー・＆&".contains(c)
+            || c.is_alphanumeric() && fold(&c.to_string()).is_ascii()
+    };
+    let from =
+        tail.char_indices().rev().take_while(|(_, c)| foreign(*c)).last().map_or(tail.len(), |(at, _)| at);
+    let katakana = &tail[from..];
+    let best = if named(katakana) && katakana.chars().count() >= 3 { katakana } else { tail };
+    if named(best) && best != title { best.to_owned() } else { String::new() }
 }
 
 const EDITION: &str = r"第\d+(\.\d+)*版|(令和|平成)(\d+|元)年度版|\d{4}年度?版|ver\.?\d+(\.\d+)*";
@@ -137,7 +180,10 @@ pub(super) fn kind(title: &Title, drafts: &[Draft], grammar: &Grammar) -> Docume
 
 #[cfg(test)]
 mod tests {
-    use super::{edition, volume, without_edition};
+    use kaitei_model::DocumentKind;
+
+    use super::{edition, part, short, volume, without_edition};
+    use crate::structure::document::grammar::Grammar;
 
     #[test]
     fn the_first_page_names_volume_and_edition() {
@@ -146,5 +192,18 @@ mod tests {
         assert_eq!(edition(&["規程例", "令和４年11月"]), "令和4年11月");
         assert_eq!(edition(&["2021.06.22", "Ver. 6.0"]), "ver.6.0");
         assert_eq!(without_edition("ガイドライン　第 7.0 版"), "ガイドライン");
+    }
+
+    #[test]
+    fn parts_are_named_by_what_they_are() {
+        let grammar = Grammar::parse(include_str!("../../rules/numbering.toml")).unwrap();
+        assert_eq!(part("［Ｑ＆Ａ］", &grammar).as_deref(), Some("Ｑ＆Ａ"));
+        assert_eq!(part("［見本］", &grammar), None);
+        let manual = |title| short(title, DocumentKind::Manual, &grammar);
+        assert_eq!(manual("診療所における設備点検チェックリストマニュアル"), "チェックリストマニュアル");
+        assert_eq!(manual("端末の設定に関する手引"), "手引");
+        assert_eq!(manual("マニュアル"), "");
+        assert_eq!(short("端末の指針　Ｑ＆Ａ", DocumentKind::Qa, &grammar), "Ｑ＆Ａ");
+        assert_eq!(short("端末の指針", DocumentKind::Guideline, &grammar), "");
     }
 }
