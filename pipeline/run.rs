@@ -171,7 +171,9 @@ fn from_items(file: &SourceFile) -> Result<Loose, Box<Diagnostic>> {
 /// # Errors
 /// A diagnostic of severity error where the file cannot be read.
 pub fn extract(file: &SourceFile, options: &Options) -> Result<DocumentItems, Box<Diagnostic>> {
-    let (edition, diagnostics) = assemble(vec![read_loose(file, options)?], None);
+    let (edition, mut diagnostics) = assemble(vec![read_loose(file, options)?], None);
+    let (edition, dangling) = structure::refs::refer(edition, &options.rules.references);
+    diagnostics.extend(dangling);
     Ok(DocumentItems {
         document: edition.documents.into_iter().next().unwrap_or_default(),
         items: edition.items,
@@ -266,9 +268,11 @@ fn read_edition(
         return Err(on_side(errors));
     }
     let (edition, found) = assemble(documents, input.manifest.as_ref());
+    let (edition, dangling) = structure::refs::refer(edition, &options.rules.references);
     let mut diagnostics = input.diagnostics.clone();
     diagnostics.extend(skipped);
     diagnostics.extend(found);
+    diagnostics.extend(dangling);
     Ok((edition, on_side(diagnostics)))
 }
 

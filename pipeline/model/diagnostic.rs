@@ -298,6 +298,12 @@ codes! {
         "The citation \"{citation}\" occurs more than once; one stands as \"{renamed}\".",
         advice "", "";
 
+    /// A reference into the edition whose target does not exist.
+    ReferenceDangling = "reference-dangling", Warning,
+        "「{citation}」にある参照「{text}」の指す箇所が、「{document}」にありません。",
+        "\"{citation}\" refers to \"{text}\", which \"{document}\" does not have.",
+        advice "番号の誤りか、改定で番号が変わったのに参照が直されていない可能性があります。", "The number may be wrong, or left as it was before a renumbering.";
+
     // --- about the editions ----------------------------------------------------------------------------------------
     /// A document without a counterpart in the old edition.
     DocumentAdded = "document-added", Note,

@@ -52,6 +52,9 @@ pub struct Document {
     /// The document says of itself that it is a specimen (見本); every report of it says so too.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub specimen: bool,
+    /// The document of the same edition that this one holds too, in another format: its items stand there alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub twin_of: Option<DocumentId>,
     /// Share of the body's characters that lie in an item, in thousandths.
     #[serde(default)]
     pub coverage: u32,

@@ -80,9 +80,18 @@ pub enum ItemKind {
 pub struct Reference {
     /// The words of the reference as printed (「企画管理編 11.2」).
     pub text: String,
+    /// Where the words begin in the item's text, in characters (Unicode scalar values) from 0.
+    #[serde(default)]
+    pub at: u32,
     /// The item it points at, where it could be resolved within the edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<ItemId>,
+    /// The other items that it points at: those of a range (第3条から第5条まで), or the same row of several checklists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<ItemId>,
+    /// What it points into, as printed, where that is no document of the edition: a law, another notice, an earlier edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<String>,
 }
 
 /// Where something stands (掲載箇所). All fields are empty for a whole document.

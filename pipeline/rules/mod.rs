@@ -14,7 +14,7 @@ pub(crate) use language::Language;
 pub(crate) use theme::Themes;
 
 use crate::{
-    structure::{document::grammar::Grammar, sheet::Vocabulary},
+    structure::{document::grammar::Grammar, refs::ReferenceGrammar, sheet::Vocabulary},
     text::variants::Variants,
 };
 
@@ -22,6 +22,7 @@ use crate::{
 const BUILTIN: &[(&str, &str)] = &[
     ("language.toml", include_str!("language.toml")),
     ("numbering.toml", include_str!("numbering.toml")),
+    ("references.toml", include_str!("references.toml")),
     ("sheet.toml", include_str!("sheet.toml")),
     ("themes.toml", include_str!("themes.toml")),
     ("variants.toml", include_str!("variants.toml")),
@@ -62,6 +63,7 @@ pub struct Rules {
     pub(crate) variants: Variants,
     pub(crate) grammar: Grammar,
     pub(crate) sheet: Vocabulary,
+    pub(crate) references: ReferenceGrammar,
 }
 
 impl Default for Rules {
@@ -84,6 +86,7 @@ impl Rules {
             variants: Variants::default(),
             grammar: Grammar::default(),
             sheet: Vocabulary::default(),
+            references: ReferenceGrammar::default(),
         })
     }
 
@@ -115,6 +118,8 @@ impl Rules {
             variants: Variants::parse(text("variants.toml")).map_err(|e| malformed("variants.toml", &e))?,
             grammar: Grammar::parse(text("numbering.toml")).map_err(|e| malformed("numbering.toml", &e))?,
             sheet: Vocabulary::parse(text("sheet.toml")).map_err(|e| malformed("sheet.toml", &e))?,
+            references: ReferenceGrammar::parse(text("references.toml"))
+                .map_err(|e| malformed("references.toml", &e))?,
         })
     }
 

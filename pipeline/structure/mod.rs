@@ -1,4 +1,5 @@
 //! Pages and sheets -> items: numbering grammar, headings, requirement blocks, checklist columns.
 
 pub(crate) mod document;
+pub(crate) mod refs;
 pub(crate) mod sheet;

@@ -1,0 +1,43 @@
+//! Cross-references: what an item's text points at (「企画管理編 11.2」「第36条」「13⑪」「前項」), and the item that it leads to.
+//!
+//! Words to places in three steps: `scan` finds the words, `scope` says which document, `resolve` goes there. What is not certain keeps
+//! its words and has no target.
+
+mod grammar;
+mod index;
+mod line;
+mod resolve;
+mod scan;
+mod scope;
+#[cfg(test)]
+mod tests;
+
+use kaitei_model::{Diagnostic, Edition, Item};
+
+pub(crate) use grammar::ReferenceGrammar;
+
+use index::Index;
+use scope::Names;
+
+/// An edition with the references of its items, and those that lead nowhere.
+pub(crate) fn refer(mut edition: Edition, grammar: &ReferenceGrammar) -> (Edition, Vec<Diagnostic>) {
+    let names = Names::of(&edition.documents);
+    let index = Index::of(&edition);
+    let mut diagnostics = Vec::new();
+    let mut all = Vec::with_capacity(edition.items.len());
+    for i in 0..edition.items.len() {
+        let resolved = resolve::references(&index, i, grammar, &names);
+        let file = edition.documents.get(index.document(i)).map(|d| d.file.clone()).unwrap_or_default();
+        diagnostics.extend(resolved.dangling.into_iter().map(|d| d.in_document(&file)));
+        all.push(resolved.refs);
+    }
+    drop(index);
+    let items = std::mem::take(&mut edition.items);
+    edition.items = items.into_iter().zip(all).map(|(item, refs)| Item { refs, ..item }).collect();
+    (edition, diagnostics)
+}
+
+/// ①, ⑴: a mark that is one character.
+fn is_mark(c: char) -> bool {
+    crate::text::fold::is_circled(c) || ('⑴'..='⒇').contains(&c)
+}
