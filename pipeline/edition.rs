@@ -14,6 +14,8 @@ pub(crate) struct Loose {
     pub(crate) items: Vec<Item>,
     pub(crate) parents: Vec<Option<usize>>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The file of the document that this one holds too, in another format.
+    pub(crate) twin_of: Option<String>,
 }
 
 /// First hex digits of a text's SHA-256.
@@ -39,8 +41,12 @@ pub(crate) fn assemble(mut documents: Vec<Loose>, manifest: Option<&Manifest>) -
     };
     let mut diagnostics = expected(&documents, manifest);
     let mut used: BTreeMap<String, u32> = BTreeMap::new();
+    let id_of = |document: &Document| DocumentId(format!("d{}", short_hash(&fold(&name_of(document)), 4)));
+    let leaders: BTreeMap<String, DocumentId> =
+        documents.iter().map(|l| (l.document.file.clone(), id_of(&l.document))).collect();
     for mut loose in documents {
-        let id = DocumentId(format!("d{}", short_hash(&fold(&name_of(&loose.document)), 4)));
+        let id = id_of(&loose.document);
+        loose.document.twin_of = loose.twin_of.as_ref().and_then(|file| leaders.get(file)).cloned();
         loose.document.id = id.clone();
         let renamed = unique(&mut loose.items, &mut used);
         loose.diagnostics.extend(renamed);
@@ -72,7 +78,7 @@ fn name_of(document: &Document) -> String {
 fn name(documents: &mut [Loose], manifest: Option<&Manifest>) {
     for expected in manifest.iter().flat_map(|m| &m.documents) {
         let Some(short) = &expected.short else { continue };
-        for loose in documents.iter_mut() {
+        for loose in documents.iter_mut().filter(|l| l.twin_of.is_none()) {
             let by_file = expected.file.as_deref() == Some(loose.document.file.as_str());
             let by_title = expected.file.is_none() && fold(&expected.title) == fold(&loose.document.title);
             if by_file || by_title {
@@ -118,6 +124,14 @@ fn order(documents: &mut [Loose], manifest: Option<&Manifest>) {
 
 /// Several documents in an edition need names in their citations, and no two the same one.
 fn distinguish(documents: &mut [Loose]) {
+    let leaders: Vec<(String, String)> =
+        documents.iter().map(|l| (l.document.file.clone(), name_of(&l.document))).collect();
+    for loose in documents.iter_mut() {
+        let leader = loose.twin_of.as_ref().and_then(|twin| leaders.iter().find(|(file, _)| file == twin));
+        if let Some((_, name)) = leader {
+            loose.document.short = format!("{name}（PDF）");
+        }
+    }
     if documents.len() > 1 {
         for loose in documents.iter_mut().filter(|l| l.document.short.is_empty()) {
             let short: String = loose.document.title.chars().take(24).collect();

@@ -15,6 +15,7 @@ pub mod rules;
 mod run;
 pub mod structure;
 mod text;
+mod twins;
 
 pub use input::{EditionInput, ExpectedDocument, Manifest, SourceFile};
 pub use limits::Limits;

@@ -14,7 +14,7 @@ use crate::{
     decisions::Decisions,
     edition::{Loose, assemble},
     rules::Rules,
-    structure,
+    structure, twins,
 };
 
 /// What shapes the reading and the comparison.
@@ -108,7 +108,7 @@ fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnos
             let mut diagnostics = std::mem::take(&mut pdf.diagnostics);
             let reading = structure::document::items(&pdf, &options.rules.grammar);
             diagnostics.extend(reading.diagnostics);
-            Loose { document: reading.document, items: reading.items, parents: reading.parents, diagnostics }
+            Loose { document: reading.document, items: reading.items, parents: reading.parents, diagnostics, ..Loose::default() }
         }
         Bytes::Workbook => {
             let mut book = workbook::read(&file.bytes, &options.limits.workbook()).map_err(in_file(file))?;
@@ -128,7 +128,7 @@ fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnos
                 coverage: reading.coverage,
                 ..Document::default()
             };
-            Loose { document, items: reading.items, parents, diagnostics }
+            Loose { document, items: reading.items, parents, diagnostics, ..Loose::default() }
         }
         Bytes::Items => from_items(file)?,
     };
@@ -163,7 +163,8 @@ fn from_items(file: &SourceFile) -> Result<Loose, Box<Diagnostic>> {
     let items: ItemsFile = serde_json::from_str(text).map_err(|e| malformed(e.to_string()))?;
     let at: BTreeMap<_, _> = items.items.iter().enumerate().map(|(i, item)| (item.id.clone(), i)).collect();
     let parents = items.items.iter().map(|i| i.parent.as_ref().and_then(|p| at.get(p)).copied()).collect();
-    Ok(Loose { document: items.document, items: items.items, parents, diagnostics: items.diagnostics })
+    let document = Document { twin_of: None, ..items.document };
+    Ok(Loose { document, items: items.items, parents, diagnostics: items.diagnostics, ..Loose::default() })
 }
 
 /// Reads one file and finds its items.
@@ -267,7 +268,7 @@ fn read_edition(
     if !errors.is_empty() {
         return Err(on_side(errors));
     }
-    let (edition, found) = assemble(documents, input.manifest.as_ref());
+    let (edition, found) = assemble(twins::settle(documents), input.manifest.as_ref());
     let (edition, dangling) = structure::refs::refer(edition, &options.rules.references);
     let mut diagnostics = input.diagnostics.clone();
     diagnostics.extend(skipped);

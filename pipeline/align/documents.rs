@@ -33,16 +33,18 @@ pub(crate) fn pair(old: &Prepared<'_>, new: &Prepared<'_>) -> Vec<Pairing> {
     let mut scored: Vec<(u32, usize, usize, Vec<String>)> = Vec::new();
     for (i, a) in olds.iter().enumerate() {
         for (j, b) in news.iter().enumerate() {
-            let (score, evidence) = likeness(a, b, shared[i][j]);
-            scored.push((score, i, j, evidence));
+            if a.twin_of.is_none() && b.twin_of.is_none() {
+                let (score, evidence) = likeness(a, b, shared[i][j]);
+                scored.push((score, i, j, evidence));
+            }
         }
     }
     // The best pair first; of equal ones the earlier documents.
     scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let (mut old_free, mut new_free): (BTreeSet<usize>, BTreeSet<usize>) =
-        ((0..olds.len()).collect(), (0..news.len()).collect());
+        (alone(olds), alone(news));
     // One document against one is a comparison that the user asked for: they are counterparts unless nothing at all agrees.
-    let enough = if olds.len() == 1 && news.len() == 1 { 1 } else { ENOUGH };
+    let enough = if old_free.len() == 1 && new_free.len() == 1 { 1 } else { ENOUGH };
     let mut pairings: Vec<Pairing> = Vec::new();
     for (score, i, j, evidence) in &scored {
         if *score >= enough && old_free.contains(i) && new_free.contains(j) {
@@ -77,6 +79,11 @@ pub(crate) fn pair(old: &Prepared<'_>, new: &Prepared<'_>) -> Vec<Pairing> {
     }
     pairings.sort_by_key(|p| (p.new.first().copied().unwrap_or(usize::MAX), p.old.first().copied()));
     pairings
+}
+
+/// The documents that are compared: not those that hold in another format what another document holds.
+fn alone(documents: &[Document]) -> BTreeSet<usize> {
+    (0..documents.len()).filter(|&i| documents[i].twin_of.is_none()).collect()
 }
 
 /// Gives old documents that found no partner of their own to the new document that holds most of their items.

@@ -5,6 +5,7 @@
 
 mod assign;
 mod candidates;
+mod cited;
 mod documents;
 mod headings;
 mod prepare;

@@ -1,10 +1,13 @@
 //! Relations beside the links: a new item that restates a rule living on elsewhere, a checklist row and its guideline item.
 
-use kaitei_model::{DocumentKind, ItemKind, Related, RelatedKind, Side};
+use std::collections::BTreeSet;
+
+use kaitei_model::{DocumentKind, ItemId, ItemKind, Related, RelatedKind, Side};
 
 use super::{
     Found,
     candidates::{Index, MOST, Scratch},
+    cited,
     documents::thousandths,
     flags,
     prepare::Prepared,
@@ -21,6 +24,13 @@ const FROM_QA: f64 = 0.5;
 
 /// Finds the relations of the new edition's items (and from the old Q&A).
 pub(crate) fn related(field: &Field<'_>, links: &[Found]) -> Vec<Related> {
+    // What the documents say themselves comes before what their wording suggests.
+    let mut related = cited::cited(field);
+    let named: BTreeSet<ItemId> = related
+        .iter()
+        .filter(|r| r.kind == RelatedKind::Implements && r.from_side == Side::New)
+        .map(|r| r.from.clone())
+        .collect();
     let linked_new = flags(field.new.items.len(), links.iter().map(|l| l.new));
     let body =
         |n: usize| !field.new.items[n].is_heading() && field.new.items[n].item.kind != ItemKind::TableRow;
@@ -58,13 +68,15 @@ pub(crate) fn related(field: &Field<'_>, links: &[Found]) -> Vec<Related> {
             }
         }
         if kind(field.new, n) == DocumentKind::Checklist
+            && !named.contains(&ready.item.id)
             && let Some((score, other)) = best(&guideline, field.new, IMPLEMENTS)
         {
             related.push(relation(field, n, (Side::New, other), RelatedKind::Implements, score));
         }
         related
     });
-    found.into_iter().flatten().collect()
+    related.extend(found.into_iter().flatten());
+    related
 }
 
 fn kind(side: &Prepared<'_>, item: usize) -> DocumentKind {
@@ -83,5 +95,6 @@ fn relation(field: &Field<'_>, from: usize, to: (Side, usize), kind: RelatedKind
         score: thousandths(score),
         from_side: Side::New,
         to_side: to.0,
+        via: None,
     }
 }

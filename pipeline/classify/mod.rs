@@ -16,7 +16,13 @@ use kaitei_model::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{align::Alignment, decisions::Settled, rules::Rules, text::fold};
+use crate::{
+    align::Alignment,
+    decisions::Settled,
+    rules::Rules,
+    structure::refs::{Becomes, following},
+    text::fold,
+};
 use group::Group;
 use kinds::Kinds;
 use wording::Part;
@@ -32,7 +38,11 @@ pub(crate) fn classify(
 ) -> Vec<Change> {
     let groups = group::groups(old.items.len(), new.items.len(), &alignment.links);
     let kinds = Kinds::of(old, new, &groups);
-    let context = Context { old, new, alignment, settled, rules, kinds: &kinds };
+    let mut becomes = Becomes::new();
+    for link in &alignment.links {
+        becomes.entry(&old.items[link.old].id).or_default().push(&new.items[link.new].id);
+    }
+    let context = Context { old, new, alignment, rules, kinds: &kinds, settled, becomes };
     let changes: Vec<Change> = groups
         .iter()
         .enumerate()
@@ -52,6 +62,7 @@ struct Context<'a> {
     settled: &'a Settled,
     rules: &'a Rules,
     kinds: &'a Kinds,
+    becomes: Becomes<'a>,
 }
 
 impl Context<'_> {
@@ -71,6 +82,12 @@ impl Context<'_> {
                 aspects::aspects(&joined(&olds), &joined(&news), self.rules)
             };
             self.field_aspects(&olds, &news, &mut reasons);
+            if let (Some(said), [o], [n]) = (reasons.get_mut(&Aspect::ReferencesChanged), olds.as_slice(), news.as_slice())
+                && said.is_empty()
+            {
+                // Why it is no substance: each reference leads to what became of its place.
+                *said = following(o, n, &self.becomes).unwrap_or_default();
+            }
             if olds.len() + news.len() > 2 {
                 // What is parted or joined is said in other words as a matter of course.
                 reasons.remove(&Aspect::Reworded);

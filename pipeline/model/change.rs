@@ -377,6 +377,9 @@ pub struct Related {
     pub from_side: Side,
     /// The side that `to` stands on.
     pub to_side: Side,
+    /// The item whose reference says so, where one does (a box of the manual); without it, likeness of wording speaks for the relation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<ItemId>,
 }
 
 /// How two items relate.

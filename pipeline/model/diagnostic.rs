@@ -320,6 +320,21 @@ codes! {
         "「{old}」は「{new}」に統合されたものとして扱います。",
         "{old} are taken to have become \"{new}\".",
         advice "", "";
+    /// A PDF that holds what a workbook of the same edition holds.
+    DocumentTwin = "document-twin", Note,
+        "{file} は {leader} と同じ文書の別形式です。比較には {leader} を使い、{file} は記載の一致だけを確かめました。",
+        "{file} is the same document as {leader} in another format; {leader} is compared, and {file} was only checked against it.",
+        advice "", "";
+    /// A row that reads otherwise in the PDF than in the workbook.
+    TwinDiffers = "twin-differs", Warning,
+        "「{row}」の記載が形式によって違います。{file}（{place}）:「{text}」／{leader}（{leader-place}）:「{leader-text}」",
+        "\"{row}\" reads differently in its two formats. {file} ({place}): \"{text}\"; {leader} ({leader-place}): \"{leader-text}\"",
+        advice "どちらが正しいか配布元に確かめてください。比較にはExcelブックの記載を使っています。", "Ask the publisher which one is right. The workbook's wording was compared.";
+    /// A row that only one of the two formats has.
+    TwinRowMissing = "twin-row-missing", Warning,
+        "{has} にある行が {lacks} にありません:「{text}」",
+        "{has} has a row that {lacks} lacks: \"{text}\"",
+        advice "元の資料で、欠けた行がないか確認してください。", "Check both documents for a missing row.";
     /// Old and new seem exchanged.
     EditionsExchanged = "editions-exchanged", Warning,
         "改定前（{old}）のほうが改定後（{new}）より新しいようです。",

@@ -83,6 +83,9 @@ pub struct Reference {
     /// Where the words begin in the item's text, in characters (Unicode scalar values) from 0.
     #[serde(default)]
     pub at: u32,
+    /// It is told from where the text stands (前項, 次条, 本章), not by a number of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub relative: bool,
     /// The item it points at, where it could be resolved within the edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<ItemId>,

@@ -6,6 +6,7 @@ list-rest = { $list } and { $count } more
 side-old = old edition
 side-new = new edition
 column-of = { $edition } ({ $document })
+document-twin = { $title } (the same document as { $leader } in another format; { $leader } was compared)
 document-edition = { $title } ({ $edition })
 document-quoted = "{ $title }"
 document-on-side = { $document } ({ $side })

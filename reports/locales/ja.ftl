@@ -7,6 +7,7 @@ list-rest = { $list } ほか{ $count }件
 side-old = 改定前
 side-new = 改定後
 column-of = { $edition }（{ $document }）
+document-twin = { $title }（{ $leader } と同じ文書の別形式。比較には { $leader } を使用）
 document-edition = { $title }（{ $edition }）
 document-quoted = 「{ $title }」
 document-on-side = { $document }（{ $side }）

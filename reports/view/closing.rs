@@ -122,7 +122,15 @@ fn source(side: Side, edition: &Edition, doc: &Document, strings: &Strings) -> S
         },
         title: {
             let (title, short) = (clean(&doc.title), clean(&doc.short));
-            if short.is_empty() || title.contains(&short) { title } else { format!("{title}　{short}") }
+            let named =
+                if short.is_empty() || title.contains(&short) { title } else { format!("{title}　{short}") };
+            match doc.twin_of.as_ref().and_then(|id| edition.documents.iter().find(|other| other.id == *id)) {
+                Some(leader) => {
+                    let leader = clean(&leader.file);
+                    strings.with("document-twin", &[("title", Arg::Text(&named)), ("leader", Arg::Text(&leader))])
+                }
+                None => named,
+            }
         },
         file: clean(&doc.file),
         sha256: clean(&doc.sha256),

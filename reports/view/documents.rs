@@ -26,8 +26,11 @@ impl<'a> Plans<'a> {
     pub(super) fn new(changes: &'a ChangeSet, index: &Index<'a>) -> Self {
         let mut list: Vec<Plan<'a>> = Vec::new();
         let mut of: BTreeMap<(Side, &'a DocumentId), usize> = BTreeMap::new();
-        let alone_old = changes.old.documents.iter().map(|doc| (Side::Old, &doc.id));
-        let alone_new = changes.new.documents.iter().map(|doc| (Side::New, &doc.id));
+        // The same document in another format is listed among the sources, and has no rows of its own.
+        let alone_old =
+            changes.old.documents.iter().filter(|doc| doc.twin_of.is_none()).map(|doc| (Side::Old, &doc.id));
+        let alone_new =
+            changes.new.documents.iter().filter(|doc| doc.twin_of.is_none()).map(|doc| (Side::New, &doc.id));
         let pairs = changes.pairs.iter().cloned().chain(alone_new.chain(alone_old).map(|(side, id)| {
             // A document that stands in no pair counts as added or removed as a whole.
             let mut pair = DocumentPair::default();

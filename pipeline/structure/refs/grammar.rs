@@ -91,6 +91,7 @@ pub(super) struct Scopes {
     pub(super) numbered: Vec<String>,
     pub(super) numbers: Vec<String>,
     pub(super) former: Vec<String>,
+    pub(super) versions: Vec<String>,
     pub(super) rows: Vec<String>,
 }
 

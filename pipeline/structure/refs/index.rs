@@ -48,7 +48,10 @@ impl<'a> Index<'a> {
         for (i, item) in edition.items.iter().enumerate() {
             let document = number.get(&item.document).copied().unwrap_or(0);
             let path: Vec<String> = item.path.iter().map(|step| canonical(step)).collect();
-            if let Some(last) = path.last().filter(|_| item.kind != ItemKind::TableRow && item.number.is_some() || item.mark != "") {
+            if let Some(last) = path
+                .last()
+                .filter(|_| item.kind != ItemKind::TableRow && item.number.is_some() || item.mark != "")
+            {
                 index.by_last.entry((document, last.clone())).or_default().push(i);
             }
             index.parents.push(item.parent.as_ref().and_then(|p| at.get(&(document, p.as_str()))).copied());
@@ -139,7 +142,9 @@ impl<'a> Index<'a> {
         }
         // 附則 counts its articles anew.
         let supplement = |path: &[String]| path.iter().any(|p| p == "附則");
-        if supplement(path) && !steps.iter().any(|s| s.id == "supplement") && !from.is_some_and(|f| supplement(&self.paths[f]))
+        if supplement(path)
+            && !steps.iter().any(|s| s.id == "supplement")
+            && !from.is_some_and(|f| supplement(&self.paths[f]))
         {
             return None;
         }
@@ -151,7 +156,13 @@ impl<'a> Index<'a> {
     }
 
     /// What stands directly below an item (or at the outermost place) under one of the names, as a text of that label sees it.
-    pub(super) fn child(&self, document: usize, above: Option<usize>, forms: &[String], label: &str) -> Vec<usize> {
+    pub(super) fn child(
+        &self,
+        document: usize,
+        above: Option<usize>,
+        forms: &[String],
+        label: &str,
+    ) -> Vec<usize> {
         let mut found: Vec<usize> = forms
             .iter()
             .flat_map(|form| self.by_last.get(&(document, form.clone())).into_iter().flatten().copied())
@@ -175,7 +186,11 @@ impl<'a> Index<'a> {
                 && self.item(*k).number.is_some()
                 && self.paths[*k].last().is_some_and(|last| is(last))
         };
-        let all = |k: &usize| self.documents[*k] == document && self.item(*k).number.is_some() && self.paths[*k].last().is_some_and(|last| is(last));
+        let all = |k: &usize| {
+            self.documents[*k] == document
+                && self.item(*k).number.is_some()
+                && self.paths[*k].last().is_some_and(|last| is(last))
+        };
         let near = if back { (0..own).rev().find(peer) } else { (own + 1..self.paths.len()).find(peer) };
         near.or_else(|| if back { (0..own).rev().find(all) } else { (own + 1..self.paths.len()).find(all) })
     }
@@ -204,7 +219,13 @@ pub(super) fn label_of(citation: &str) -> &str {
 fn shape(form: &str) -> String {
     let mut out = String::new();
     for c in form.chars() {
-        let c = if c.is_ascii_digit() { '0' } else if super::is_mark(c) { '①' } else { c };
+        let c = if c.is_ascii_digit() {
+            '0'
+        } else if super::is_mark(c) {
+            '①'
+        } else {
+            c
+        };
         if !(c == '0' && out.ends_with('0')) {
             out.push(c);
         }

@@ -107,7 +107,8 @@ pub(super) fn canonical(mark: &str) -> String {
     };
     for c in narrowed.chars() {
         // 第三条の二, 別表一: numerals count only behind 第, の and the words of annexes.
-        let counts = out.ends_with(['第', 'の', '表', '紙', '添', '式']) || !kanji.is_empty() || out.is_empty();
+        let counts =
+            out.ends_with(['第', 'の', '表', '紙', '添', '式']) || !kanji.is_empty() || out.is_empty();
         if numeral(c) && counts {
             kanji.push(c);
         } else {

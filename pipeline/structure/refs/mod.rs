@@ -3,9 +3,11 @@
 //! Words to places in three steps: `scan` finds the words, `scope` says which document, `resolve` goes there. What is not certain keeps
 //! its words and has no target.
 
+mod follows;
 mod grammar;
 mod index;
 mod line;
+mod relations;
 mod resolve;
 mod scan;
 mod scope;
@@ -14,7 +16,9 @@ mod tests;
 
 use kaitei_model::{Diagnostic, Edition, Item};
 
+pub(crate) use follows::{Becomes, following};
 pub(crate) use grammar::ReferenceGrammar;
+pub(crate) use relations::{boxed, cited};
 
 use index::Index;
 use scope::Names;

@@ -20,7 +20,12 @@ pub(super) struct Resolved {
 const RANGE: usize = 60;
 
 /// Finds and resolves the references of an item.
-pub(super) fn references(index: &Index<'_>, item: usize, grammar: &ReferenceGrammar, names: &Names) -> Resolved {
+pub(super) fn references(
+    index: &Index<'_>,
+    item: usize,
+    grammar: &ReferenceGrammar,
+    names: &Names,
+) -> Resolved {
     let text = &index.item(item).text;
     let mut out = Resolved { refs: Vec::new(), dangling: Vec::new() };
     for mention in scan(text, grammar, names) {
@@ -32,9 +37,8 @@ pub(super) fn references(index: &Index<'_>, item: usize, grammar: &ReferenceGram
             let title = document.map_or("", |d| if d.short.is_empty() { &d.title } else { &d.short });
             let from = &index.item(item).citation;
             let args = [("text", printed.trim()), ("document", title), ("citation", from)];
-            out.dangling.push(
-                Diagnostic::new(Code::ReferenceDangling, args).at(index.item(item).location.clone()),
-            );
+            out.dangling
+                .push(Diagnostic::new(Code::ReferenceDangling, args).at(index.item(item).location.clone()));
         }
         let mut ids = targets.iter().map(|&t| index.item(t).id.clone());
         let target = ids.next();
@@ -46,6 +50,7 @@ pub(super) fn references(index: &Index<'_>, item: usize, grammar: &ReferenceGram
         out.refs.push(Reference {
             text: printed.trim().to_owned(),
             at: u32::try_from(mention.start).unwrap_or(u32::MAX),
+            relative: mention.relative.is_some(),
             target,
             further,
             outside,
@@ -77,6 +82,9 @@ impl Place<'_> {
             return (self.rows(), false);
         }
         let Some(document) = self.document() else { return (Vec::new(), false) };
+        if let Some(relative) = self.mention.relative.as_ref().filter(|r| r.count != 1) {
+            return (self.several(&relative.step, relative.toward, relative.count), false);
+        }
         let Found::One(first) = self.one(document, &self.mention.steps) else {
             return (Vec::new(), self.is_missing(document));
         };
@@ -96,10 +104,44 @@ impl Place<'_> {
         let Some(first) = steps.first() else { return Found::None };
         let from = Some(self.item).filter(|&i| self.index.document(i) == document);
         let local = first.local || self.mention.scope == Scope::Beside;
-        match from {
-            Some(item) if local => self.climb(document, item, steps),
-            _ => self.index.find(document, steps, from),
+        if let Some(item) = from.filter(|_| local) {
+            return self.climb(document, item, steps);
         }
+        // Below an article everything is counted anew; explanations of it count for themselves.
+        if let Some(at) = steps.iter().position(|s| s.id == "article") {
+            return match self.index.find(document, &steps[..=at], from) {
+                Found::One(article) => self.descend(document, article, &steps[at + 1..]),
+                other => other,
+            };
+        }
+        self.index.find(document, steps, from)
+    }
+
+    /// 前各号, 前2項: what stands before under the same parent.
+    fn several(&self, sort: &str, toward: Toward, count: u32) -> Vec<usize> {
+        if toward != Toward::Previous {
+            return Vec::new();
+        }
+        let Some(own) = self.index.ancestors(self.item).find(|&a| {
+            let last = self.index.path(a).last();
+            last.is_some_and(|last| is_sort(sort, last))
+                && self.index.ancestors(a).skip(1).any(|above| is_article(self.index.path(above)))
+        }) else {
+            return Vec::new();
+        };
+        let parent = self.index.parent(own);
+        let mut before: Vec<usize> = (parent.unwrap_or(0)..own)
+            .filter(|&k| {
+                self.index.parent(k) == parent
+                    && self.index.path(k).last().is_some_and(|last| is_sort(sort, last))
+            })
+            .collect();
+        // An article's first 項 is the article itself.
+        if let Some(article) = parent.filter(|&p| sort == "paragraph" && is_article(self.index.path(p))) {
+            before.insert(0, article);
+        }
+        let wanted = if count == 0 { before.len() } else { usize::try_from(count).unwrap_or(usize::MAX) };
+        if before.len() < wanted { Vec::new() } else { before.split_off(before.len() - wanted) }
     }
 
     /// A place that is counted within what stands above it: the nearest of that name, going outwards.
@@ -119,8 +161,12 @@ impl Place<'_> {
         let mut above = self.index.ancestors(item).map(Some).collect::<Vec<_>>();
         above.push(None);
         for above in above {
-            let found: Vec<usize> =
-                self.index.child(document, above, &first.forms, label).into_iter().filter(|&k| k != item).collect();
+            let found: Vec<usize> = self
+                .index
+                .child(document, above, &first.forms, label)
+                .into_iter()
+                .filter(|&k| k != item)
+                .collect();
             match found.as_slice() {
                 [] => {}
                 [one] => return self.descend(document, *one, &steps[1..]),
@@ -139,7 +185,9 @@ impl Place<'_> {
             match found.as_slice() {
                 [one] => at = *one,
                 // An article's first 項 has no number.
-                [] if step.id == "paragraph" && step.forms.iter().any(|f| f == "1") && is_article(self.index.path(at)) => {}
+                [] if step.id == "paragraph"
+                    && step.forms.iter().any(|f| f == "1")
+                    && is_article(self.index.path(at)) => {}
                 [] => return Found::None,
                 _ => return Found::Several,
             }
@@ -155,19 +203,11 @@ impl Place<'_> {
 
     /// 前条, 次項, 本章, and what is said of them further.
     fn relative(&self, document: usize, sort: &str, toward: Toward, steps: &[Step]) -> Found {
-        let is = |last: &str| match sort {
-            "article" => last.starts_with('第') && last.contains('条'),
-            "paragraph" => last.chars().all(|c| c.is_ascii_digit()),
-            "clause" => last.starts_with('(') || last.chars().all(super::is_mark),
-            "chapter" => last.starts_with('第') && last.ends_with('章'),
-            "section" => last.starts_with('第') && last.ends_with('節'),
-            _ => last.starts_with('第') && last.ends_with('編'),
-        };
+        let is = |last: &str| is_sort(sort, last);
         let item = self.item;
         let article = || self.index.ancestors(item).find(|&a| is_article(self.index.path(a)));
         // 項 and 号 are counted where there are articles; elsewhere the words may mean anything.
         let found = match (sort, toward) {
-            (_, Toward::Several) => None,
             ("paragraph", _) => article().and_then(|article| self.paragraph(article, toward)),
             ("clause", _) if article().is_none() => None,
             ("chapter", Toward::This) => self
@@ -198,7 +238,6 @@ impl Place<'_> {
             (n, Toward::This) => n.unwrap_or(1),
             (n, Toward::Previous) => n?.checked_sub(1)?,
             (n, Toward::Next) => n.unwrap_or(1) + 1,
-            (_, Toward::Several) => return None,
         };
         let found = self.index.child(self.index.document(article), Some(article), &[number.to_string()], "");
         match found.as_slice() {
@@ -214,7 +253,8 @@ impl Place<'_> {
         (0..self.index.edition.items.len())
             .filter(|&i| {
                 let document = self.index.document(i);
-                self.index.kind(document) == DocumentKind::Checklist && document != self.index.document(self.item)
+                self.index.kind(document) == DocumentKind::Checklist
+                    && document != self.index.document(self.item)
             })
             .filter(|&i| {
                 let citation = &self.index.item(i).citation;
@@ -253,12 +293,29 @@ impl Place<'_> {
             "chapter" | "number" | "dotted" | "question" => named,
             _ => false,
         };
-        // Each step must be of a sort that the document counts with; the first that is missing is what dangles.
+        // Of an article only the article itself is certain: its first 項 has no number, and lists in it are read one way or another.
+        let steps = match steps.iter().position(|s| s.id == "article") {
+            Some(at) => &steps[..=at],
+            None => steps,
+        };
+        // Each step must be of a sort that the document counts with.
         if !countable || !steps.iter().all(|step| step.id == "label" || self.index.counts(document, step)) {
             return false;
         }
         let from = Some(self.item).filter(|&i| self.index.document(i) == document);
         self.index.find(document, steps, from) == Found::None
+    }
+}
+
+/// Whether a step of a path is of that sort.
+fn is_sort(sort: &str, last: &str) -> bool {
+    match sort {
+        "article" => last.starts_with('第') && last.contains('条'),
+        "paragraph" => last.chars().all(|c| c.is_ascii_digit()),
+        "clause" => last.starts_with('(') || last.chars().all(super::is_mark),
+        "chapter" => last.starts_with('第') && last.ends_with('章'),
+        "section" => last.starts_with('第') && last.ends_with('節'),
+        _ => last.starts_with('第') && last.ends_with('編'),
     }
 }
 

@@ -47,6 +47,8 @@ pub(super) struct Relative {
     /// Id of the step that is counted.
     pub(super) step: String,
     pub(super) toward: Toward,
+    /// How many are meant (前2項); 0 for all of them (前各号).
+    pub(super) count: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +56,6 @@ pub(super) enum Toward {
     Previous,
     Next,
     This,
-    /// Several: no single place.
-    Several,
 }
 
 /// One step of a reference: 第36条.
@@ -95,7 +95,10 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn mention(&self, i: usize, found: &[Mention]) -> Option<Mention> {
-        self.relative(i, found).or_else(|| self.named(i)).or_else(|| self.beside(i)).or_else(|| self.plain(i, found))
+        self.relative(i, found)
+            .or_else(|| self.named(i))
+            .or_else(|| self.beside(i))
+            .or_else(|| self.plain(i, found))
     }
 
     /// 前条第2項, 同項, この章.
@@ -113,7 +116,8 @@ impl Scanner<'_> {
             return None;
         }
         let counted = self.line.word(&words.every, end).unwrap_or_else(|| {
-            let digits = self.line.chars[end..].iter().take_while(|c| c.is_ascii_digit() || "二三四五".contains(**c));
+            let digits =
+                self.line.chars[end..].iter().take_while(|c| c.is_ascii_digit() || "二三四五".contains(**c));
             end + digits.count()
         });
         let noun = words.noun.iter().find(|n| self.line.from(counted).starts_with(n.word.as_str()))?;
@@ -121,7 +125,10 @@ impl Scanner<'_> {
         if self.line.at(end_of_noun).is_some_and(|c| noun.not_before.contains(c)) {
             return None;
         }
-        let several = counted > end;
+        let count = match self.line.between(end, counted) {
+            "" => 1,
+            said => digits(said).parse().unwrap_or(0),
+        };
         if same {
             // 同条第3項: the steps of the last reference down to that sort, in the same document.
             let last = found.last()?;
@@ -136,8 +143,7 @@ impl Scanner<'_> {
             let scope = last.scope.clone();
             return Some(self.chain(i, end_of_noun, scope, relative, kept, &noun.step));
         }
-        let toward = if several { Toward::Several } else { toward };
-        let relative = Some(Relative { step: noun.step.clone(), toward });
+        let relative = Some(Relative { step: noun.step.clone(), toward, count });
         Some(self.chain(i, end_of_noun, Scope::Unsaid, relative, Vec::new(), &noun.step))
     }
 
@@ -160,8 +166,10 @@ impl Scanner<'_> {
         if matches!(self.line.at(at), Some('「' | '『')) {
             at += 1;
         }
-        let rule = |id: &&str| self.grammar.step(id).and_then(|rule| self.take(rule, at).map(|(s, e)| (s, e)));
-        let (step, end) = ["circled", "paren", "kana", "table", "article", "dotted"].iter().find_map(|id| rule(id))?;
+        let rule =
+            |id: &&str| self.grammar.step(id).and_then(|rule| self.take(rule, at).map(|(s, e)| (s, e)));
+        let (step, end) =
+            ["circled", "paren", "kana", "table", "article", "dotted"].iter().find_map(|id| rule(id))?;
         let scope = if step.local || step.id == "kana" { Scope::Beside } else { Scope::Unsaid };
         let id = step.id.clone();
         Some(self.chain(i, end, scope, None, vec![step], &id))
@@ -229,13 +237,17 @@ impl Scanner<'_> {
     /// A first step at `i`.
     fn head(&self, i: usize, named: bool) -> Option<(Step, &StepRule, usize)> {
         let c = self.line.at(i)?;
-        if c.is_ascii_digit() && self.line.before(i).is_some_and(|b| b.is_ascii_alphanumeric() || ".-/:第".contains(b)) {
+        if c.is_ascii_digit()
+            && self.line.before(i).is_some_and(|b| b.is_ascii_alphanumeric() || ".-/:第全計約".contains(b))
+        {
             return None;
         }
         self.grammar.steps.iter().find_map(|rule| {
             let may = match rule.alone {
                 Alone::No => false,
-                Alone::Named => named || self.take(rule, i).is_some_and(|(_, e)| end_of_chain(self, e, rule).is_some()),
+                Alone::Named => {
+                    named || self.take(rule, i).is_some_and(|(_, e)| end_of_chain(self, e, rule).is_some())
+                }
                 _ => true,
             };
             if !may || rule.id == "note" && self.line.before(i).is_some_and(is_kanji) {
@@ -275,7 +287,8 @@ impl Scanner<'_> {
             return None;
         }
         let group = |n: usize| groups.get(n).map_or("", |g| g.as_str());
-        let number = |n: usize| if rule.id == "article" && n == 2 { canonical(group(2)) } else { digits(group(n)) };
+        let number =
+            |n: usize| if rule.id == "article" && n == 2 { canonical(group(2)) } else { digits(group(n)) };
         let forms = rule
             .forms
             .iter()
@@ -312,7 +325,9 @@ impl Scanner<'_> {
             end = next;
         }
         // 11.2項: the word for what has a number with dots.
-        if last == "dotted" && matches!(self.line.at(end), Some('項' | '節' | '章')) && self.line.at(end + 1) != Some('目')
+        if last == "dotted"
+            && matches!(self.line.at(end), Some('項' | '節' | '章'))
+            && self.line.at(end + 1) != Some('目')
         {
             end += 1;
         }
@@ -334,7 +349,12 @@ impl Scanner<'_> {
         places.into_iter().find_map(|at| {
             self.grammar.steps.iter().filter(|rule| rule.after.iter().any(|a| a == last)).find_map(|rule| {
                 // 第3条 表1 are two places; 1 behind ① only behind の.
-                if rule.id == "ordinal" && at == end || rule.id == "kana" && at == end && !self.line.from(at).starts_with('(') && last != "paren" {
+                if rule.id == "ordinal" && at == end
+                    || rule.id == "kana"
+                        && at == end
+                        && !self.line.from(at).starts_with('(')
+                        && last != "paren"
+                {
                     return None;
                 }
                 self.take(rule, at)

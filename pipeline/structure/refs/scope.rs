@@ -108,6 +108,9 @@ pub(super) fn before(
         let text = text_before(at);
         words.iter().find(|w| text.ends_with(w.as_str())).cloned()
     };
+    if line.at(i).is_some_and(|c| c.is_ascii_digit()) && ends(at, &scopes.versions).is_some() {
+        return None;
+    }
     if let Some(word) = ends(at, &scopes.own) {
         return Some((at - word.chars().count(), Scope::Own));
     }
@@ -148,10 +151,19 @@ fn named_before(line: &Line, at: usize, grammar: &ReferenceGrammar, names: &Name
     let mut end = at;
     let mut numbered = false;
     if line.before(end) == Some(')') {
-        let open = opening(line, end - 1, '(', ')')?;
-        let inside = line.between(open + 1, end - 1);
+        // The bracket may have been opened in the paragraph before.
+        let open = opening(line, end - 1, '(', ')');
+        let inside = line.between(open.map_or(end.saturating_sub(40), |open| open + 1), end - 1);
         numbered = scopes.numbered.iter().any(|w| inside.contains(w.as_str()));
-        end = line.back_over_spaces(open);
+        // 以下「運送法」という。 gives the law a name of its own.
+        let short =
+            inside.rsplit_once('「').and_then(|(_, rest)| rest.split_once('」')).map(|(name, _)| name);
+        if let Some(short) =
+            short.filter(|_| numbered && (inside.contains("以下") || inside.contains("いう")))
+        {
+            return Some(names.ending(short).map_or_else(|| Scope::Outside(short.to_owned()), Scope::Named));
+        }
+        end = line.back_over_spaces(open?);
     }
     if let Some(close @ ('」' | '』')) = line.before(end) {
         let open = opening(line, end - 1, if close == '」' { '「' } else { '『' }, close)?;

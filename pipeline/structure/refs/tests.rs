@@ -19,8 +19,7 @@ fn documents(names: &[String]) -> Vec<Document> {
 /// A mention as the examples write it.
 fn written(text: &str, mention: &Mention, names: &[String]) -> String {
     let printed: String = text.chars().skip(mention.start).take(mention.end - mention.start).collect();
-    let steps =
-        |steps: &[Step]| steps.iter().map(|s| s.forms[0].clone()).collect::<Vec<_>>().join(" > ");
+    let steps = |steps: &[Step]| steps.iter().map(|s| s.forms[0].clone()).collect::<Vec<_>>().join(" > ");
     let scope = match &mention.scope {
         Scope::Unsaid => String::new(),
         Scope::Own => "own".to_owned(),
@@ -34,10 +33,15 @@ fn written(text: &str, mention: &Mention, names: &[String]) -> String {
             Toward::Previous => "previous",
             Toward::Next => "next",
             Toward::This => "this",
-            Toward::Several => "several",
         };
-        let further = if mention.steps.is_empty() { String::new() } else { format!(" > {}", steps(&mention.steps)) };
-        return format!("{printed} = {toward} {}{further}", relative.step);
+        let count = match relative.count {
+            0 => "every ".to_owned(),
+            1 => String::new(),
+            n => format!("{n} "),
+        };
+        let further =
+            if mention.steps.is_empty() { String::new() } else { format!(" > {}", steps(&mention.steps)) };
+        return format!("{printed} = {toward} {count}{}{further}", relative.step);
     }
     let through =
         if mention.through.is_empty() { String::new() } else { format!(" … {}", steps(&mention.through)) };
@@ -51,8 +55,10 @@ fn the_examples_are_found_as_they_say() {
     let mut wrong = Vec::new();
     for example in &grammar.examples {
         let names = Names::of(&documents(&example.names));
-        let got: Vec<String> =
-            scan(&example.text, &grammar, &names).iter().map(|m| written(&example.text, m, &example.names)).collect();
+        let got: Vec<String> = scan(&example.text, &grammar, &names)
+            .iter()
+            .map(|m| written(&example.text, m, &example.names))
+            .collect();
         if got != example.gives {
             wrong.push(format!("{}\n  gives {got:#?}\n  should give {:#?}", example.text, example.gives));
         }
