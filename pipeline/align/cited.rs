@@ -4,7 +4,7 @@ use kaitei_model::{ItemId, Related, RelatedKind, Side};
 
 use super::{documents::thousandths, prepare::Prepared, signals::Field};
 use crate::{
-    structure::refs::{boxed, cited as citing},
+    structure::refs::{Boxed, boxed, cited as citing},
     text::grams::Likeness,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn cited(field: &Field<'_>) -> Vec<Related> {
         );
         for boxed in boxed(prepared.edition) {
             for &row in &boxed.rows {
-                for (to, by, score) in about(prepared, row, &boxed.items) {
+                for (to, by, score) in about(prepared, row, &boxed) {
                     related.push(relate(row, to, RelatedKind::Implements, score, Some(items[by].id.clone())));
                 }
             }
@@ -41,20 +41,23 @@ pub(super) fn cited(field: &Field<'_>) -> Vec<Related> {
     related
 }
 
-/// Which of the items that boxes name a row is about: the one most like it, and others that are like it as well.
-fn about(side: &Prepared<'_>, row: usize, named: &[(usize, usize)]) -> Vec<(usize, usize, u32)> {
-    let mut scored: Vec<(u32, usize, usize)> = named
+/// Which of the items that boxes name a row is about: the one most like it, others that are like it as well, and, where the heading
+/// names one row only, the first: a manual puts the principal place first.
+fn about(side: &Prepared<'_>, row: usize, boxed: &Boxed) -> Vec<(usize, usize, u32)> {
+    let mut scored: Vec<(u32, usize, usize, bool)> = boxed
+        .items
         .iter()
-        .map(|&(to, by)| {
+        .enumerate()
+        .map(|(n, &(to, by))| {
             let like = Likeness::of(&side.items[to].vector, &side.items[row].vector);
-            (thousandths(like.text.max(0.8 * like.new_in_old)), to, by)
+            (thousandths(like.text.max(0.8 * like.new_in_old)), to, by, n == 0 && boxed.numbers == 1)
         })
         .collect();
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     scored
         .into_iter()
         .enumerate()
-        .filter(|&(rank, (score, ..))| rank == 0 || score >= thousandths(ALSO))
-        .map(|(_, (score, to, by))| (to, by, score))
+        .filter(|&(rank, (score, _, _, principal))| rank == 0 || principal || score >= thousandths(ALSO))
+        .map(|(_, (score, to, by, _))| (to, by, score))
         .collect()
 }

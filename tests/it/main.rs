@@ -16,6 +16,7 @@ mod contract;
 mod corpus;
 mod house;
 mod inspect;
+mod relations;
 mod rules;
 mod same_bytes;
 mod specimens;

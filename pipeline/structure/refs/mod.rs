@@ -18,7 +18,7 @@ use kaitei_model::{Diagnostic, Edition, Item};
 
 pub(crate) use follows::{Becomes, following};
 pub(crate) use grammar::ReferenceGrammar;
-pub(crate) use relations::{boxed, cited};
+pub(crate) use relations::{Boxed, boxed, cited};
 
 use index::Index;
 use scope::Names;

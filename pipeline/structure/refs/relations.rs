@@ -39,6 +39,8 @@ pub(crate) fn cited(edition: &Edition) -> Vec<(usize, usize)> {
 pub(crate) struct Boxed {
     /// Rows of checklists, by index.
     pub(crate) rows: Vec<usize>,
+    /// How many references name them: several checklists may have a row of the same number.
+    pub(crate) numbers: usize,
     /// Items of guidelines with the box that names each, by index.
     pub(crate) items: Vec<(usize, usize)>,
 }
@@ -69,7 +71,8 @@ pub(crate) fn boxed(edition: &Edition) -> Vec<Boxed> {
             .filter(|&(t, _)| kind(t) == DocumentKind::Guideline)
             .collect();
         if !items.is_empty() {
-            out.push(Boxed { rows, items });
+            let numbers = heading.refs.iter().filter(|r| r.target.is_some()).count();
+            out.push(Boxed { rows, numbers, items });
         }
     }
     out
