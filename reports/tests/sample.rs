@@ -206,6 +206,7 @@ fn volume(b: &mut Builder) {
         score: 800,
         from_side: Side::New,
         to_side: Side::New,
+        via: None,
     });
 }
 

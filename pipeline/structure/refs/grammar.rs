@@ -11,7 +11,7 @@ pub(crate) struct ReferenceGrammar {
     pub(super) beside: Beside,
     pub(super) joined: Joined,
     pub(super) scopes: Scopes,
-    #[cfg(test)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests read it"))]
     pub(super) examples: Vec<Example>,
 }
 
@@ -98,7 +98,7 @@ pub(super) struct Scopes {
 /// A sentence and what is found in it; a test.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "the tests read it"))]
 pub(super) struct Example {
     pub(super) text: String,
     #[serde(default)]
@@ -181,7 +181,6 @@ impl ReferenceGrammar {
             beside: file.beside,
             joined: file.joined,
             scopes: file.scopes,
-            #[cfg(test)]
             examples: file.example,
         })
     }

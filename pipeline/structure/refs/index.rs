@@ -50,7 +50,7 @@ impl<'a> Index<'a> {
             let path: Vec<String> = item.path.iter().map(|step| canonical(step)).collect();
             if let Some(last) = path
                 .last()
-                .filter(|_| item.kind != ItemKind::TableRow && item.number.is_some() || item.mark != "")
+                .filter(|_| item.kind != ItemKind::TableRow && item.number.is_some() || !item.mark.is_empty())
             {
                 index.by_last.entry((document, last.clone())).or_default().push(i);
             }

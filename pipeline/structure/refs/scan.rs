@@ -166,10 +166,8 @@ impl Scanner<'_> {
         if matches!(self.line.at(at), Some('「' | '『')) {
             at += 1;
         }
-        let rule =
-            |id: &&str| self.grammar.step(id).and_then(|rule| self.take(rule, at).map(|(s, e)| (s, e)));
-        let (step, end) =
-            ["circled", "paren", "kana", "table", "article", "dotted"].iter().find_map(|id| rule(id))?;
+        let rule = |id: &&str| self.grammar.step(id).and_then(|rule| self.take(rule, at));
+        let (step, end) = ["circled", "paren", "kana", "table", "article", "dotted"].iter().find_map(rule)?;
         let scope = if step.local || step.id == "kana" { Scope::Beside } else { Scope::Unsaid };
         let id = step.id.clone();
         Some(self.chain(i, end, scope, None, vec![step], &id))
@@ -341,7 +339,8 @@ impl Scanner<'_> {
             let dot = self.line.at(end) == Some('.') || self.line.at(end) == Some('-');
             let comma = self.line.at(end) == Some('、');
             // A dot stands before a mark only, a comma joins places and not steps.
-            if !comma && !(dot && !self.line.from(behind).starts_with(|c: char| super::is_mark(c))) {
+            let before_mark = self.line.from(behind).starts_with(super::is_mark);
+            if !comma && (!dot || before_mark) {
                 places.push(self.line.skip_spaces(behind));
             }
         }
