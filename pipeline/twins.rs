@@ -9,7 +9,7 @@ use crate::{
     text::{
         fold,
         fold::is_circled,
-        grams::{Grams, Likeness, Vector, Weights},
+        grams::{Likeness, Vocabulary},
     },
 };
 
@@ -21,6 +21,8 @@ const SHARE_NAMELESS: f64 = 0.9;
 const COVERED: f64 = 0.5;
 /// Fewer rows than this say nothing.
 const ROWS: usize = 3;
+/// Where fewer than one row in so many stands in a cell word for word, the two are not held against each other.
+const FEW: usize = 4;
 /// A sentence has at least so many characters.
 const SENTENCE: usize = 10;
 /// A row less like every cell of the PDF has none there.
@@ -142,6 +144,11 @@ fn compare(items: &[Item], cells: &[Cell]) -> Option<Comparison> {
     for (i, cell) in cells.iter().enumerate() {
         left.entry(&cell.key).or_default().push(i);
     }
+    // Most pairs of documents have nothing in common: that must not take long.
+    let exact = rows.iter().filter(|(_, key)| left.contains_key(key.as_str())).count();
+    if exact * FEW < rows.len() {
+        return None;
+    }
     // A row may go on in the next cell, and a cell may hold a section's title before the row: then the words are looked for in all.
     let whole: String = cells.iter().map(|cell| cell.key.as_str()).collect();
     let mut used = vec![false; cells.len()];
@@ -157,20 +164,22 @@ fn compare(items: &[Item], cells: &[Cell]) -> Option<Comparison> {
         }
     }
     let mut out = Comparison::default();
-    let weights = Weights::default();
-    let vector = |text: &str| Vector::of(&Grams::of(text), &weights);
+    let texts: Vec<&str> =
+        rows.iter().map(|(_, key)| key.as_str()).chain(cells.iter().map(|cell| cell.key.as_str())).collect();
+    let vocabulary = Vocabulary::even(&texts);
+    let vector = |text: &str| vocabulary.vector(text);
     // Each row that is left takes the cell that is most like it.
     let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
+    let free: Vec<_> = (0..cells.len())
+        .filter(|&c| !used[c] && cells[c].key.chars().count() >= SENTENCE)
+        .map(|c| (c, vector(&cells[c].key)))
+        .collect();
     for (n, (_, key)) in open.iter().enumerate() {
         let own = vector(key);
-        for (c, cell) in
-            cells.iter().enumerate().filter(|(c, cell)| !used[*c] && cell.key.chars().count() >= SENTENCE)
-        {
-            let like = Likeness::of(&own, &vector(&cell.key)).text;
-            if like >= ALIKE {
-                candidates.push((like, n, c));
-            }
-        }
+        candidates.extend(free.iter().filter_map(|(c, cell)| {
+            let like = Likeness::of(&own, cell).text;
+            (like >= ALIKE).then_some((like, n, *c))
+        }));
     }
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut partner: BTreeMap<usize, usize> = BTreeMap::new();

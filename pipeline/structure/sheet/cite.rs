@@ -277,11 +277,16 @@ impl State<'_> {
     fn item_citation(&self, mark: &Mark, own: &str) -> (String, String) {
         let prefix = self.scope.prefix;
         let under = match self.marks.last() {
-            Some((.., draft)) => {
+            Some((_, label, draft)) => {
                 let above =
                     self.drafts.get(*draft).map(|draft| draft.item.citation.as_str()).unwrap_or_default();
                 // 2 and 2-1 in one column: the longer number says both.
-                if self.flat { format!("{prefix} {own}") } else { format!("{above}{own}") }
+                let before = above.strip_suffix(label.as_str()).filter(|_| is_above(label, own));
+                match before {
+                    _ if self.flat => format!("{prefix} {own}"),
+                    Some(before) => format!("{before}{own}"),
+                    None => format!("{above}{own}"),
+                }
             }
             None => {
                 let base = self.base();

@@ -322,12 +322,13 @@ impl<'g, 'a> Reader<'g, 'a> {
     }
 
     fn kind(&self, text: &str) -> What {
-        if marks::label(text).is_some() {
+        let sentence = text.ends_with(['。', '.']) || text.contains('。');
+        // A sentence in brackets explains; it names no section.
+        if marks::label(text).is_some() && !sentence {
             return What::Label;
         }
         let length = joined(text).chars().count();
         let folded = fold(text);
-        let sentence = text.ends_with(['。', '.']) || text.contains('。');
         let split = Mark::split(text);
         if split.is_none()
             && length <= MAX_SUBHEADER

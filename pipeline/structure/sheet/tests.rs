@@ -181,6 +181,32 @@ fn marks_nest_and_composite_numbers_name_their_section() {
 }
 
 #[test]
+fn a_number_says_its_parents_once_and_a_sentence_in_brackets_is_no_section() {
+    let reading = read(vec![sheet(
+        "点検",
+        &[
+            "項番|確認事項|はい|いいえ",
+            "1|書類の保管||",
+            "1-1|施錠できる棚に置いている。||",
+            "|（記録の様式は別に定める。）||",
+            "1-2|持ち出すときは台帳に記している。||",
+            "2|廃棄||",
+            "2-1|裁断している。||",
+            "(1)|紙の書類||",
+            "(2)|電子媒体||",
+        ],
+    )]);
+    let found: Vec<&str> = reading
+        .items
+        .iter()
+        .filter(|item| item.number.is_some())
+        .map(|item| item.citation.rsplit(' ').next().unwrap())
+        .collect();
+    assert_eq!(found, ["1", "1-1", "1-2", "2", "2-1", "2-1(1)", "2-1(2)"]);
+    assert!(reading.items.iter().all(|item| item.kind != Heading), "{:?}", citations(&reading));
+}
+
+#[test]
 fn subheaders_begin_sections_and_numbers_span_marked_rows() {
     let reading = read(vec![sheet(
         "医療機関確認用",
