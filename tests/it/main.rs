@@ -22,6 +22,7 @@ mod house;
 mod relations;
 mod inspect;
 mod outputs;
+mod relations;
 mod rules;
 mod same_bytes;
 mod samples;

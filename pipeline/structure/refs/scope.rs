@@ -163,7 +163,11 @@ fn named_before(line: &Line, at: usize, grammar: &ReferenceGrammar, names: &Name
         {
             return Some(names.ending(short).map_or_else(|| Scope::Outside(short.to_owned()), Scope::Named));
         }
-        end = line.back_over_spaces(open?);
+        // Opened in the paragraph before: whatever it explains, the place is another's.
+        let Some(open) = open else {
+            return Some(Scope::Outside(inside.split('」').next().unwrap_or(inside).trim().to_owned()));
+        };
+        end = line.back_over_spaces(open);
     }
     if let Some(close @ ('」' | '』')) = line.before(end) {
         let open = opening(line, end - 1, if close == '」' { '「' } else { '『' }, close)?;
