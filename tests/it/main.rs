@@ -22,7 +22,6 @@ mod house;
 mod relations;
 mod inspect;
 mod outputs;
-mod relations;
 mod rules;
 mod same_bytes;
 mod samples;
