@@ -18,6 +18,10 @@ const HELD_BESIDE: f64 = 0.42;
 const GAIN: f64 = 0.1;
 /// So much of the part must be what it brings: a common phrase is not enough.
 const OWN: f64 = 0.28;
+/// Of what stands in the whole word for word, so much must be what it brings …
+const OWN_VERBATIM: f64 = 0.15;
+/// … and it may be so much of the whole at most.
+const PROPER: f64 = 0.8;
 /// Shorter texts are parts of anything.
 const LEAST_MASS: f64 = 20.0;
 /// A text of so many characters that stands word for word in another is no coincidence …
@@ -151,7 +155,10 @@ impl Turn<'_> {
             covered.map_or_else(|| p.vector.shared(&w.vector), |c| c.union(&p.vector).shared(&w.vector));
         let gain = (after - before) / w.vector.mass;
         let brings = gain >= GAIN && (after - before) / p.vector.mass >= OWN;
-        let whole_piece = p.key.chars().count() >= VERBATIM && self.verbatim(part, whole, homes);
+        // A second wording of the whole (an alternative, an example) is no part of it.
+        let proper =
+            p.vector.mass <= PROPER * w.vector.mass && (after - before) / p.vector.mass >= OWN_VERBATIM;
+        let whole_piece = proper && p.key.chars().count() >= VERBATIM && self.verbatim(part, whole, homes);
         (brings || whole_piece).then_some(gain)
     }
 
