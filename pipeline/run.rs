@@ -108,7 +108,13 @@ fn read_loose(file: &SourceFile, options: &Options) -> Result<Loose, Box<Diagnos
             let mut diagnostics = std::mem::take(&mut pdf.diagnostics);
             let reading = structure::document::items(&pdf, &options.rules.grammar, &options.rules.sheet);
             diagnostics.extend(reading.diagnostics);
-            Loose { document: reading.document, items: reading.items, parents: reading.parents, diagnostics, ..Loose::default() }
+            Loose {
+                document: reading.document,
+                items: reading.items,
+                parents: reading.parents,
+                diagnostics,
+                ..Loose::default()
+            }
         }
         Bytes::Workbook => {
             let mut book = workbook::read(&file.bytes, &options.limits.workbook()).map_err(in_file(file))?;

@@ -46,7 +46,8 @@ const HEAD: [Words; 10] = [
 /// Everything that stood in the way.
 pub(crate) fn run(args: &args::Audit, console: &Console) -> Result<u8, Vec<Diagnostic>> {
     let changes = report::load(&args.changes).map_err(|error| vec![*error])?;
-    let (file, places) = input::file(&args.crosswalk, kaitei_pipeline::Limits::default().file).map_err(|error| vec![*error])?;
+    let (file, places) = input::file(&args.crosswalk, kaitei_pipeline::Limits::default().file)
+        .map_err(|error| vec![*error])?;
     let audit = kaitei_pipeline::audit::audit(&changes, &file)
         .map_err(|errors| errors.into_iter().map(|error| places.name(error)).collect::<Vec<_>>())?;
     let bytes = match args.format.unwrap_or_default() {

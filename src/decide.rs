@@ -63,7 +63,8 @@ pub(crate) fn run(args: &Decide, console: &Console) -> Result<u8, Vec<Diagnostic
             if !(asked(args, console.lang)?.is_empty() && args.with.is_empty()) {
                 return Err(vec![usage::wrong(NO_WITH.in_lang(console.lang).to_owned())]);
             }
-            let (file, _) = input::file(path, kaitei_pipeline::Limits::default().file).map_err(|error| vec![*error])?;
+            let (file, _) =
+                input::file(path, kaitei_pipeline::Limits::default().file).map_err(|error| vec![*error])?;
             let by = args.by.as_deref().unwrap_or_default();
             let when = args.when.as_deref().unwrap_or_default();
             let (entries, notes) = decisions::from_sheet(&changes, &file, by, when)?;

@@ -1,8 +1,8 @@
 //! The command: one file a subcommand, progress bars, exit codes. No logic.
 
 mod args;
-mod check;
 mod audit;
+mod check;
 mod console;
 mod decide;
 mod diff;

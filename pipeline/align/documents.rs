@@ -41,8 +41,7 @@ pub(crate) fn pair(old: &Prepared<'_>, new: &Prepared<'_>) -> Vec<Pairing> {
     }
     // The best pair first; of equal ones the earlier documents.
     scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut old_free, mut new_free): (BTreeSet<usize>, BTreeSet<usize>) =
-        (alone(olds), alone(news));
+    let (mut old_free, mut new_free): (BTreeSet<usize>, BTreeSet<usize>) = (alone(olds), alone(news));
     // One document against one is a comparison that the user asked for: they are counterparts unless nothing at all agrees.
     let enough = if old_free.len() == 1 && new_free.len() == 1 { 1 } else { ENOUGH };
     let mut pairings: Vec<Pairing> = Vec::new();

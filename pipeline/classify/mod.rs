@@ -82,7 +82,8 @@ impl Context<'_> {
                 aspects::aspects(&joined(&olds), &joined(&news), self.rules)
             };
             self.field_aspects(&olds, &news, &mut reasons);
-            if let (Some(said), [o], [n]) = (reasons.get_mut(&Aspect::ReferencesChanged), olds.as_slice(), news.as_slice())
+            if let (Some(said), [o], [n]) =
+                (reasons.get_mut(&Aspect::ReferencesChanged), olds.as_slice(), news.as_slice())
                 && said.is_empty()
             {
                 // Why it is no substance: each reference leads to what became of its place.

@@ -85,8 +85,17 @@ fn every_word_that_a_report_asks_for_is_there() {
     let mut asked = 0;
     for source in sources {
         for part in source.split('"').skip(1).step_by(2) {
-            let prefixes =
-                ["html-", "md-", "summary-", "overview-", "remark-", "evidence-", "term-", "check-", "decide-"];
+            let prefixes = [
+                "html-",
+                "md-",
+                "summary-",
+                "overview-",
+                "remark-",
+                "evidence-",
+                "term-",
+                "check-",
+                "decide-",
+            ];
             let whole = part.chars().all(|c| c.is_ascii_lowercase() || c == '-');
             if whole
                 && prefixes.iter().any(|prefix| part.starts_with(prefix))

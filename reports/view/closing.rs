@@ -127,7 +127,10 @@ fn source(side: Side, edition: &Edition, doc: &Document, strings: &Strings) -> S
             match doc.twin_of.as_ref().and_then(|id| edition.documents.iter().find(|other| other.id == *id)) {
                 Some(leader) => {
                     let leader = clean(&leader.file);
-                    strings.with("document-twin", &[("title", Arg::Text(&named)), ("leader", Arg::Text(&leader))])
+                    strings.with(
+                        "document-twin",
+                        &[("title", Arg::Text(&named)), ("leader", Arg::Text(&leader))],
+                    )
                 }
                 None => named,
             }
