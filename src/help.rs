@@ -364,7 +364,7 @@ const OPTIONS: &[(&str, &str, Words)] = &[
             en: "Leave out running headers, page numbers and watermarks (with text)",
         },
     ),
-    ("inspect", "file", Words { ja: "PDF", en: "A PDF file" }),
+    ("inspect", "file", Words { ja: "図にするPDFファイル", en: "The PDF file to draw" }),
     (
         "inspect",
         "page",

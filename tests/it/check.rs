@@ -81,7 +81,9 @@ fn dependencies_are_told_and_brought_up_to_date() {
     };
     let sure = |change: &kaitei_model::Change| {
         change.certainty == kaitei_model::Certainty::Certain
+            && change.old.len() == 1
             && change.new.len() == 1
+            && old(change.old[0].clone()).kind == kaitei_model::ItemKind::Requirement
             && changes.new.items.iter().any(|item| item.id == change.new[0])
     };
     let same = of(&|change| change.kind == Kind::Unchanged && change.aspects.is_empty() && sure(change));

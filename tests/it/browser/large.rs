@@ -42,6 +42,7 @@ fn many(count: usize, file: &Path) {
 }
 
 #[test]
+#[ignore = "measures time: run it alone, on a quiet machine"]
 fn ten_thousand_changes_are_usable_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("changes.json");
@@ -57,14 +58,14 @@ fn ten_thousand_changes_are_usable_at_once() {
     for _ in 0..3 {
         let before = worked(&mut page);
         page.go(&report);
-        let loaded = worked(&mut page) - before;
+        let loaded = worked(&mut page).saturating_sub(before);
         let painted =
             page.count("Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)");
         let mut timed = |action: &str| {
             let before = worked(&mut page);
             page.eval(action);
             page.settle();
-            worked(&mut page) - before
+            worked(&mut page).saturating_sub(before)
         };
         let filter = timed("document.querySelector('#facets input[name=s][value=high]').click()");
         let search = timed(
