@@ -152,7 +152,7 @@ impl<'a> Finder<'a> {
             match self.citations.find(&citation, &column.document) {
                 Cited::One(item) => drop(found.insert(item)),
                 Cited::Several(items) => {
-                    errors.push(self.problem(Code::CitationAmbiguous, &citation, side, &items))
+                    errors.push(self.problem(Code::CitationAmbiguous, &citation, side, &items));
                 }
                 Cited::Unknown(near) => errors.push(self.unknown(&citation, side, &near)),
             }

@@ -6,7 +6,7 @@ use kaitei_model::{
 
 /// What the rows are like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rows {
+pub(crate) enum Rows {
     /// Every row says something else.
     Random,
     /// A row differs from a hundred others in a number and a word, as in a table of fees.
@@ -63,7 +63,7 @@ fn row(rows: Rows, number: usize, random: &mut Random) -> String {
 }
 
 /// An old and a new list of `size` rows each: one in five reworded, one in twenty added, one removed, one moved.
-pub fn editions(rows: Rows, size: usize) -> (Vec<u8>, Vec<u8>) {
+pub(crate) fn editions(rows: Rows, size: usize) -> (Vec<u8>, Vec<u8>) {
     let mut random = Random(7);
     let old: Vec<String> = (0..size).map(|i| row(rows, i, &mut random)).collect();
     let mut new: Vec<String> = Vec::with_capacity(size);
