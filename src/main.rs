@@ -2,6 +2,7 @@
 
 mod args;
 mod audit;
+mod beside;
 mod check;
 mod console;
 mod decide;
@@ -30,12 +31,20 @@ use lang::Lang;
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    ExitCode::from(run(&args))
+    let code = match beside::home(&args) {
+        Some(home) => beside::run(&home, language(&args), run),
+        None => run(&args),
+    };
+    ExitCode::from(code)
+}
+
+fn language(args: &[OsString]) -> Lang {
+    Lang::of(args, std::env::var(Lang::VARIABLE).ok().as_deref())
 }
 
 /// Runs the command; returns its exit code.
 fn run(args: &[OsString]) -> u8 {
-    let lang = Lang::of(args, std::env::var(Lang::VARIABLE).ok().as_deref());
+    let lang = language(args);
     let parsed =
         args::command(lang).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {

@@ -11,6 +11,7 @@
 mod accuracy;
 mod audit;
 mod bad_input;
+mod beside;
 mod browser;
 mod check;
 mod command;
