@@ -18,13 +18,14 @@ pub(crate) struct Packed {
     pub(crate) content: Result<Vec<u8>, Reason>,
 }
 
-/// Whether the bytes are an archive of files, and not a workbook or a Word document, which are archives, too.
-pub(crate) fn is_archive(bytes: &[u8]) -> bool {
+/// Whether the bytes are an archive of files, and not a workbook or a Word document, which are archives, too. One that cannot be
+/// opened is taken for what its name says.
+pub(crate) fn is_archive(name: &str, bytes: &[u8]) -> bool {
     if !bytes.starts_with(b"PK\x03\x04") {
         return false;
     }
     let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else {
-        return true;
+        return name.to_ascii_lowercase().ends_with(".zip");
     };
     // Every Office file and OpenDocument has one of these (ECMA-376 part 2; ODF 1.3 part 2).
     !["[Content_Types].xml", "mimetype"].iter().any(|part| archive.index_for_name(part).is_some())
@@ -165,9 +166,13 @@ mod tests {
 
     #[test]
     fn a_workbook_is_no_archive_of_files() {
-        assert!(is_archive(&archive(&[(b"a.pdf", b"1")])));
-        assert!(is_archive(b"PK\x03\x04 cut off"));
-        assert!(!is_archive(&archive(&[(b"[Content_Types].xml", b"1"), (b"xl/workbook.xml", b"2")])));
+        assert!(is_archive("a", &archive(&[(b"a.pdf", b"1")])));
+        assert!(is_archive("a.ZIP", b"PK\x03\x04 cut off"));
+        assert!(!is_archive("a.xlsx", b"PK\x03\x04 cut off"));
+        assert!(!is_archive(
+            "a.xlsx",
+            &archive(&[(b"[Content_Types].xml", b"1"), (b"xl/workbook.xml", b"2")])
+        ));
         assert!(unpack(b"PK\x03\x04 cut off").is_err());
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn collect(path: &str, in_folder: bool, bytes: Vec<u8>) -> Vec<Taken>
     if name.split('/').any(is_litter) {
         return Vec::new();
     }
-    if !is_archive(&bytes) {
+    if !is_archive(name, &bytes) {
         return vec![take(name, bytes)];
     }
     match unpack(&bytes) {
@@ -39,7 +39,9 @@ pub(crate) fn collect(path: &str, in_folder: bool, bytes: Vec<u8>) -> Vec<Taken>
         Ok(files) => files
             .into_iter()
             .map(|file| match file.content {
-                Ok(content) if is_archive(&content) => Taken::Left { name: file.name, why: NESTED },
+                Ok(content) if is_archive(&file.name, &content) => {
+                    Taken::Left { name: file.name, why: NESTED }
+                }
                 Ok(content) => take(&file.name, content),
                 Err(why) => Taken::Left { name: file.name, why },
             })

@@ -1,5 +1,7 @@
 //! `assemble GLUE_FOLDER OUT.html`: puts kaitei.html together. Run by `page/build.sh`.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
+
 use std::{fs, io::Write, path::Path, process::ExitCode};
 
 use base64::{Engine, engine::general_purpose::STANDARD};

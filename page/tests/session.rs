@@ -1,5 +1,7 @@
 //! The engine without a browser, on the specimens: the same bytes as the pipeline's, pairs that a person changed, files that cannot be read.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 use std::{fs, path::Path, sync::OnceLock};
 
 use kaitei_page::Session;

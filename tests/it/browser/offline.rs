@@ -407,7 +407,7 @@ fn pictures() {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         page.call("Emulation.setDeviceMetricsOverride", &size);
         page.go(&built().unwrap());
-        let mut take = |page: &mut Page, name: &str, above: &str| {
+        let take = |page: &mut Page, name: &str, above: &str| {
             page.eval(&format!("document.querySelector({}).scrollIntoView()", json!(above)));
             page.settle();
             let shot = page.call("Page.captureScreenshot", &json!({ "format": "png" }));
