@@ -359,7 +359,7 @@
   function drawPairs() {
     const box = $('pairs');
     box.replaceChildren();
-    if (!pairs) { box.append(el('p', words.noPairs, { class: 'hint' })); return; }
+    if (!pairs) { box.append(el('p', state && state.files.some((file) => file.state === 'failed' && !file.out) ? words.needChoice : words.noPairs, { class: 'hint' })); return; }
     const table = el('table', '', { class: 'pt' }), body = el('tbody');
     table.append(el('thead', '', {}, el('tr', '', {}, el('th', words.pairOld, { scope: 'col' }), el('th', words.pairNew, { scope: 'col' }))), body);
     const label = (one) => one.name + (one.edition ? '（' + one.edition + '）' : '');
