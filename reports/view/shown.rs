@@ -88,6 +88,11 @@ impl Row {
         self.cells.iter().filter(move |cell| cell.side == side).flat_map(|cell| &cell.items)
     }
 
+    /// The citation that people look the change up by: the first new one, or the first old one of what is gone.
+    pub(crate) fn citation(&self) -> &str {
+        self.cells.iter().flat_map(|cell| &cell.items).next().map_or("", |item| item.full.as_str())
+    }
+
     /// The citations of a side in full, one a line.
     pub(crate) fn citations(&self, side: Side) -> String {
         lines(self.items(side).map(|item| item.full.clone()))
