@@ -26,7 +26,8 @@ pub(crate) fn render(
         title: format!("{}　{}", strings.get("letter-name"), view.title),
         tool: view.tool.clone(),
         document: document(view, options, &letter, &points, &missing)?,
-        head: part::head(view),
+        // A letter has no title over it.
+        head: part::marks(view),
     };
     let name = format!("{}{}", strings.get("letter-name"), view.draft().unwrap_or_default());
     Ok(vec![

@@ -55,8 +55,9 @@ pub(super) fn steps<'a>(
     out
 }
 
+/// The items of the documents, one document after the other.
 fn within<'a>(items: &'a [Item], documents: &[DocumentId]) -> Vec<&'a Item> {
-    items.iter().filter(|item| documents.contains(&item.document)).collect()
+    documents.iter().flat_map(|id| items.iter().filter(move |item| item.document == *id)).collect()
 }
 
 /// Which old item of a change each new one continues: of several, those that share most words. What moved goes and comes.

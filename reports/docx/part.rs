@@ -104,7 +104,7 @@ pub(super) const LANDSCAPE_WIDTH: u32 = 16838 - 2 * 680;
 pub(super) fn section(xml: &mut Xml, page: Page) {
     let (width, height, side, top, bottom) = match page {
         Page::Portrait => ("11906", "16838", "1134", "1134", "964"),
-        Page::Landscape => ("16838", "11906", "680", "900", "680"),
+        Page::Landscape => ("16838", "11906", "680", "794", "624"),
     };
     xml.element("w:sectPr", &[], |xml| {
         xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", HEADER)]);
@@ -133,12 +133,14 @@ pub(super) fn section(xml: &mut Xml, page: Page) {
 
 /// What stands at the head of each page: the title, that it is a specimen, that pairings are unchecked.
 pub(super) fn head(view: &View) -> String {
-    let mut words = vec![view.title.clone()];
-    if view.specimen {
-        words.push(view.strings.get("html-specimen"));
-    }
-    words.extend(view.draft());
-    words.join("　")
+    let marks = marks(view);
+    if marks.is_empty() { view.title.clone() } else { format!("{}　{marks}", view.title) }
+}
+
+/// That something is a specimen, and that pairings are unchecked.
+pub(super) fn marks(view: &View) -> String {
+    let specimen = view.specimen.then(|| view.strings.get("html-specimen"));
+    specimen.into_iter().chain(view.draft()).collect::<Vec<_>>().join("　")
 }
 
 /// The settings: Japanese line breaking, today's layout.

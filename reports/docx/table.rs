@@ -11,7 +11,7 @@ use crate::view::{Cell, Fold, ItemView, Row, Section, Shown, View};
 use crate::{ReportOptions, Scope, Sides, TableStyle};
 
 /// 備考, in twentieths of a point.
-const REMARK: u32 = 1640;
+const REMARK: u32 = 1900;
 
 /// A row whose longest text has fewer characters is kept on one page.
 const SHORT: usize = 600;
@@ -212,22 +212,22 @@ impl<'a> Tables<'a> {
         });
     }
 
-    /// 備考: 追加・変更・削除・移動 first, then where it came from, then what the change is about.
+    /// 備考: 追加・変更・削除 with what the change is about, or where it moved from. Renumbering shows in the citations of both sides.
     fn remarks(&self, change: &Row) -> Vec<String> {
         let strings = &self.view.strings;
-        let mut out = Vec::new();
-        // Where it moved from says that it moved.
-        if change.kind.id != "moved" {
-            let id = format!("docx-remark-{}", change.kind.id);
-            out.push(strings.find(&id).unwrap_or_else(|| change.kind.text.clone()));
-        }
-        out.extend(change.remarks.iter().cloned());
-        let aspects: Vec<&str> = change.aspects.iter().map(|aspect| aspect.text.as_str()).collect();
+        let shown = ["renumbered", "relabelled", "consolidated"];
+        let aspects = change.aspects.iter().filter(|aspect| !shown.contains(&aspect.id.as_str()));
+        let aspects: Vec<&str> = aspects.map(|aspect| aspect.text.as_str()).collect();
+        let aspects = aspects.join(&strings.get("list-comma"));
+        let id = format!("docx-remark-{}", change.kind.id);
+        let mut word = strings.find(&id).unwrap_or_else(|| change.kind.text.clone());
         if !aspects.is_empty() {
-            out.push(strings.with(
-                "docx-remark-aspects",
-                &[("aspects", Arg::Text(&aspects.join(&strings.get("list-comma"))))],
-            ));
+            word = strings.with("md-about", &[("kind", Arg::Text(&word)), ("aspects", Arg::Text(&aspects))]);
+        }
+        let mut out: Vec<String> = change.remarks_beside_citations(strings).map(str::to_owned).collect();
+        // Where it moved from says that it moved.
+        if change.kind.id != "moved" || !aspects.is_empty() || out.is_empty() {
+            out.insert(0, word);
         }
         out
     }
@@ -280,17 +280,16 @@ fn items(xml: &mut Xml, cell: &Cell, mark: Option<usize>) {
     for (i, item) in cell.items.iter().enumerate() {
         paragraph(xml, "KaiteiText", |xml| {
             anchor(xml, mark.filter(|_| i == 0));
-            // Where the mark is the whole citation, it need not be said twice.
-            if item.citation != item.mark {
-                run(xml, Some("KaiteiCitation"), &item.citation);
-                run(xml, None, "　");
+            match item.citation.strip_suffix(item.mark.as_str()) {
+                // 14.⑥ ends in the mark, which need not be said twice.
+                Some(before) if !item.mark.is_empty() => run(xml, Some("KaiteiCitation"), before),
+                _ => {
+                    run(xml, Some("KaiteiCitation"), &item.citation);
+                    run(xml, None, "　");
+                }
             }
             wording(xml, cell.side, item);
         });
-        // What differs in the other columns of the document's own table.
-        for (name, text) in &item.fields {
-            line(xml, "KaiteiText", &format!("〔{name}〕{text}"));
-        }
     }
     if cell.items.is_empty() {
         paragraph(xml, "KaiteiText", |xml| anchor(xml, mark));

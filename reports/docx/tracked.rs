@@ -95,7 +95,7 @@ fn paragraph(xml: &mut Xml, step: &Step<'_>, marks: &mut Marks) {
             }
         });
         for (op, text) in pieces(step) {
-            marks.words(xml, op, &text);
+            marks.words(xml, op, whole.is_some(), &text);
         }
     });
 }
@@ -170,15 +170,19 @@ struct Marks {
     next: usize,
     author: String,
     date: String,
+    /// The date of whole paragraphs, minutes later: LibreOffice takes neighbouring changes of one person and minute for one, and
+    /// would join a paragraph that ends in new words with the new one after it when these are rejected.
+    paragraphs: String,
 }
 
 impl Marks {
     fn new(view: &View) -> Self {
-        let date = view.date.as_deref().and_then(iso_date);
+        let date = view.date.as_deref().and_then(iso_date).unwrap_or_else(|| NO_DATE.to_owned());
         Self {
             next: 1,
             author: view.tool.clone(),
-            date: format!("{}T00:00:00Z", date.as_deref().unwrap_or(NO_DATE)),
+            paragraphs: format!("{date}T00:02:00Z"),
+            date: format!("{date}T00:00:00Z"),
         }
     }
 
@@ -192,16 +196,18 @@ impl Marks {
     fn paragraph_mark(&mut self, xml: &mut Xml, op: DiffOp) {
         let number = self.number();
         let name = if op == DiffOp::Ins { "w:ins" } else { "w:del" };
-        xml.empty(name, &[("w:id", &number), ("w:author", &self.author), ("w:date", &self.date)]);
+        xml.empty(name, &[("w:id", &number), ("w:author", &self.author), ("w:date", &self.paragraphs)]);
     }
 
-    fn words(&mut self, xml: &mut Xml, op: DiffOp, text: &str) {
+    /// Words that stay, come or go, alone or with the whole of their paragraph.
+    fn words(&mut self, xml: &mut Xml, op: DiffOp, whole: bool, text: &str) {
         if op == DiffOp::Keep {
             run(xml, None, text);
             return;
         }
         let number = self.number();
-        let attributes = [("w:id", number.as_str()), ("w:author", &self.author), ("w:date", &self.date)];
+        let date = if whole { &self.paragraphs } else { &self.date };
+        let attributes = [("w:id", number.as_str()), ("w:author", &self.author), ("w:date", date)];
         if op == DiffOp::Ins {
             xml.element("w:ins", &attributes, |xml| run(xml, None, text));
         } else {

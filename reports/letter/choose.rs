@@ -13,35 +13,35 @@ pub(super) struct Theme {
     pub(super) rows: Vec<usize>,
 }
 
-/// The important changes by theme. A change of several themes stands in the one that is most its own: the theme of whose changes
-/// the largest share is important.
+/// The important changes by theme. A change of several themes stands in the one that is most its own: themes come by how many of
+/// their items changed in an important way, and twice as much by how large a share of all their items that is, so that a theme that
+/// is named everywhere does not come before one that the revision is about.
 pub(super) fn themes(changes: &ChangeSet, view: &View) -> Vec<Theme> {
     let high: Vec<(usize, &Row)> =
         view.rows.iter().enumerate().filter(|(_, row)| is_point(view, row)).collect();
     let mut all: BTreeMap<&str, usize> = BTreeMap::new();
-    for theme in view.rows.iter().filter(|row| row.kind.id != "unchanged").flat_map(|row| &row.themes) {
+    let common = view.rows.iter().filter(|row| !stands_whole(view, row));
+    for theme in common.flat_map(|row| &row.themes) {
         *all.entry(&theme.id).or_default() += 1;
     }
     let mut important: BTreeMap<&str, (usize, &Label)> = BTreeMap::new();
     for theme in high.iter().flat_map(|(_, row)| &row.themes) {
         important.entry(&theme.id).or_insert((0, theme)).0 += 1;
     }
-    let mut order: Vec<(usize, usize, &Label)> = important
+    let mut order: Vec<(usize, &Label)> = important
         .into_iter()
         .map(|(id, (count, label))| {
-            (count * 1000 / all.get(id).copied().unwrap_or(count).max(1), count, label)
+            let all = all.get(id).copied().unwrap_or(1).max(1);
+            (count.saturating_pow(3).saturating_mul(1000) / (all * all), label)
         })
         .collect();
-    // A share of one or two says little: those themes come after the others.
-    order.sort_by_key(|(share, count, label)| {
-        (*count < 3, std::cmp::Reverse(*share), std::cmp::Reverse(*count), label.id.clone())
-    });
+    order.sort_by_key(|(weight, label)| (std::cmp::Reverse(*weight), label.id.clone()));
     let mut themes: Vec<Theme> =
-        order.iter().map(|(.., label)| Theme { label: label.text.clone(), rows: Vec::new() }).collect();
+        order.iter().map(|(_, label)| Theme { label: label.text.clone(), rows: Vec::new() }).collect();
     themes.push(Theme { label: String::new(), rows: Vec::new() });
     let related = related(changes);
     for (number, row) in &high {
-        let own = order.iter().position(|(.., label)| row.themes.iter().any(|theme| theme.id == label.id));
+        let own = order.iter().position(|(_, label)| row.themes.iter().any(|theme| theme.id == label.id));
         if let Some(theme) = themes.get_mut(own.unwrap_or(order.len())) {
             theme.rows.push(*number);
         }
@@ -58,8 +58,11 @@ pub(super) fn themes(changes: &ChangeSet, view: &View) -> Vec<Theme> {
 
 /// An important change in a document that has a counterpart; a whole new or lost document is told as a whole.
 fn is_point(view: &View, row: &Row) -> bool {
-    let whole = view.sections.get(row.section).is_some_and(|section| section.whole().is_some());
-    row.significance.id == "high" && row.substantive && !whole
+    row.significance.id == "high" && row.substantive && !stands_whole(view, row)
+}
+
+fn stands_whole(view: &View, row: &Row) -> bool {
+    view.sections.get(row.section).is_some_and(|section| section.whole().is_some())
 }
 
 /// How much speaks for quoting a change: a requirement, what it is about, how many other items follow it; less where its pairing is

@@ -7,7 +7,7 @@ use super::fields::Letter;
 use super::line::{Line, Part, Set};
 use super::quote::Quotes;
 use crate::strings::Arg;
-use crate::view::{Section, View};
+use crate::view::View;
 
 /// What the margins of a portrait A4 page leave: width and height, in twentieths of a point.
 pub(crate) const ROOM: (u32, u32) = (11906 - 2 * 1134, 16838 - 1134 - 964);
@@ -16,7 +16,7 @@ pub(crate) const ROOM: (u32, u32) = (11906 - 2 * 1134, 16838 - 1134 - 964);
 const SPARE: u32 = 400;
 
 /// Citations named of a theme's other changes, and of a reader's.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// The lines of the page.
 pub(crate) fn points(changes: &ChangeSet, view: &View, letter: &Letter) -> Vec<Line> {
@@ -76,14 +76,14 @@ fn documents(view: &View) -> Vec<Line> {
         );
         out.push(Line::of(Set::Cite, format!("・{said}")));
         if section.pairing.id == "document-added" {
-            out.extend(opening(view, number, section));
+            out.extend(opening(view, number));
         }
     }
     out
 }
 
-/// How a new document speaks of itself: the paragraphs at its beginning, whole, and its chapters.
-fn opening(view: &View, number: usize, section: &Section) -> Vec<Line> {
+/// How a new document speaks of itself: the paragraphs at its beginning, whole. Its headings stand in 別紙2.
+fn opening(view: &View, number: usize) -> Vec<Line> {
     /// More than this is left to the document.
     const PARAGRAPHS: usize = 3;
     let own = view.rows.iter().enumerate().filter(|(_, row)| row.section == number);
@@ -102,19 +102,6 @@ fn opening(view: &View, number: usize, section: &Section) -> Vec<Line> {
             set: Set::Quote,
             parts: vec![Part::Cite(item.full.clone(), at), Part::Text(format!("「{}」", item.words()))],
         });
-    }
-    let chapters: Vec<&str> = section
-        .chapters
-        .iter()
-        .map(|chapter| chapter.title.trim())
-        .filter(|title| !title.is_empty())
-        .collect();
-    if !chapters.is_empty() {
-        let list = chapters.join(&view.strings.get("list-comma"));
-        out.push(Line::of(
-            Set::Quote,
-            view.strings.with("letter-points-chapters", &[("list", Arg::Text(&list))]),
-        ));
     }
     out
 }

@@ -45,7 +45,10 @@ impl<'a> Quotes<'a> {
         let mut out = vec![self.heading(row, number)];
         let sides = [(Side::New, "letter-quote-new"), (Side::Old, "letter-quote-old")];
         for (side, label) in sides {
-            out.extend(self.side(row, side, label));
+            // The heading says that an item is new; what is gone is said to be gone.
+            if side == Side::New || !row.came() {
+                out.extend(self.side(row, side, label));
+            }
         }
         let relief = self.relief_elsewhere(row, &out);
         out.extend(relief);
@@ -56,7 +59,7 @@ impl<'a> Quotes<'a> {
     fn heading(&self, row: &Row, number: usize) -> Line {
         let strings = &self.view.strings;
         let mut about = format!("　〔{}〕", row.about(strings));
-        for remark in &row.remarks {
+        for remark in row.remarks_beside_citations(strings) {
             about.push('　');
             about.push_str(remark);
         }

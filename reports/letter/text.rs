@@ -95,7 +95,8 @@ fn table(out: &mut String, view: &View, number: usize, section: &Section) {
 }
 
 fn change(out: &mut String, view: &View, section: &Section, row: &Row) {
-    let remarks: String = row.remarks.iter().map(|remark| format!("　{remark}")).collect();
+    let remarks = row.remarks_beside_citations(&view.strings);
+    let remarks: String = remarks.map(|remark| format!("　{remark}")).collect();
     line(out, &format!("● {}〔{}〕{remarks}", row.title, row.about(&view.strings)));
     for cell in &row.cells {
         let heading = section.quote_heading(row, cell, &view.strings);

@@ -49,8 +49,8 @@ const BASE: Paragraph = Paragraph {
     outline: None,
 };
 
-/// Text of the table: 9 points on a pitch of 11.5.
-const CELL: Paragraph = Paragraph { size: Some(18), pitch: Some(230), ..BASE };
+/// Text of the table: 9 points on a pitch of 11.
+const CELL: Paragraph = Paragraph { size: Some(18), pitch: Some(220), ..BASE };
 
 /// Text of the 見え消し.
 const ITEM: Paragraph =
