@@ -2,7 +2,7 @@
 
 use super::line::{Line, Set};
 use crate::Scope;
-use crate::view::{Cell, Row, Section, Shown, View};
+use crate::view::{Cell, ItemView, Row, Section, Shown, View};
 
 /// The whole: letter, 別紙1, 別紙2, what is still to be filled in.
 pub(crate) fn render(view: &View, letter: &[Line], points: &[Line], missing: &[String]) -> Vec<u8> {
@@ -107,6 +107,6 @@ fn change(out: &mut String, view: &View, section: &Section, row: &Row) {
 fn words(cell: &Cell) -> String {
     match &cell.placeholder {
         Some(placeholder) => placeholder.text.clone(),
-        None => cell.items.iter().map(|item| item.words()).collect::<Vec<_>>().join("\n"),
+        None => cell.items.iter().map(ItemView::words).collect::<Vec<_>>().join("\n"),
     }
 }
