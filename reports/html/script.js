@@ -137,7 +137,7 @@
   }
   window.addEventListener('hashchange', arrive);
   arrive();
-  // Within kaitei.html the report has an address that browsers (Chromium 150) follow no links within.
+  // Within kaitei.html the report has an address that browsers (Chromium 156) follow no links within.
   if (window.parent !== window) document.addEventListener('click', function (event) {
     var link = event.target.closest && event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
