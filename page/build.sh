@@ -31,4 +31,6 @@ grep -qF "\"=$want\"" page/bindgen/Cargo.toml || {
   echo "page/build.sh: page/bindgen/Cargo.toml must name wasm-bindgen-cli-support =$want, as Cargo.lock does" >&2; exit 1; }
 cargo run --quiet --manifest-path page/bindgen/Cargo.toml --target-dir target/page-bindgen -- \
   "$folder/$target/page/kaitei_page.wasm" "$folder/glue"
-cargo run --quiet -p kaitei-page --example assemble -- "$folder/glue" target/dist/kaitei.html
+# With the features of the whole workspace: what a test has built serves here, too.
+cargo build --quiet --workspace --example assemble
+"${CARGO_TARGET_DIR:-target}/debug/examples/assemble" "$folder/glue" target/dist/kaitei.html

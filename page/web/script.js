@@ -364,10 +364,10 @@
     table.append(el('thead', '', {}, el('tr', '', {}, el('th', words.pairOld, { scope: 'col' }), el('th', words.pairNew, { scope: 'col' }))), body);
     const label = (one) => one.name + (one.edition ? '（' + one.edition + '）' : '');
     pairs.old.forEach((old) => {
-      const pair = pairs.pairs.find((one) => one.old.includes(old.id)) || { old: [], new: [] };
+      const known = pairs.pairs.find((one) => one.old.includes(old.id)) || { old: [], new: [] };
       const select = el('select', '', { 'aria-label': fill(words.pairOf, { name: old.name }), 'data-old': old.file, 'data-key': 'p' + old.file });
       select.append(el('option', words.gone, { value: '' }), ...pairs.new.map((one) => el('option', label(one), { value: one.id })));
-      select.value = pair.new[0] || '';
+      select.value = known.new[0] || '';
       select.disabled = busy;
       select.addEventListener('change', () => work(async () => {
         forget();
@@ -377,9 +377,9 @@
         await pair();
       }));
       const cell = el('td', '', {}, select), notes = [];
-      if (pair.byHand) notes.push(el('span', words.byHand, { class: 'tag ok' }));
-      else if (pair.new.length && pair.score < 600) notes.push(el('span', words.unsure, { class: 'tag warn' }));
-      if (pair.old.length > 1 && pair.new.length) notes.push(el('span', words.joined, { class: 'tag' }));
+      if (known.byHand) notes.push(el('span', words.byHand, { class: 'tag ok' }));
+      else if (known.new.length && known.score < 600) notes.push(el('span', words.unsure, { class: 'tag warn' }));
+      if (known.old.length > 1 && known.new.length) notes.push(el('span', words.joined, { class: 'tag' }));
       cell.append(...notes);
       body.append(el('tr', '', {}, el('td', '', {}, el('b', label(old)), el('small', old.file)), cell));
     });

@@ -125,8 +125,11 @@
   function arrive() {
     var id;
     try { id = decodeURIComponent(location.hash.slice(1)); } catch (e) { return; }
-    var el = id && $(id);
-    if (!el || !/^c-/.test(id)) return;
+    if (id && /^c-/.test(id)) show($(id));
+  }
+  function show(el) {
+    if (!el) return;
+    if (!/^c-/.test(el.id)) { el.scrollIntoView(); return; }
     if (el.hidden || el.closest('[hidden]')) { bar.reset(); apply(); }
     var box = el.closest('details');
     if (box) box.open = true;
@@ -134,6 +137,13 @@
   }
   window.addEventListener('hashchange', arrive);
   arrive();
+  // Within kaitei.html the report has an address that browsers (Chromium 156) follow no links within.
+  if (window.parent !== window) document.addEventListener('click', function (event) {
+    var link = event.target.closest && event.target.closest('a[href^="#"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show($(decodeURIComponent(link.getAttribute('href').slice(1))));
+  });
 
   // Keys: / goes to the search.
   document.addEventListener('keydown', function (event) {

@@ -118,6 +118,12 @@ fn files_in_results_out_the_same_bytes_and_nothing_sent() {
     // The report stands in the page, whole.
     let rows = page.in_frame(|frame| frame.count("document.querySelectorAll('#table tr.r').length"));
     assert!(rows > 100, "{rows}");
+    let reached = page.in_frame(|frame| {
+        frame.click("nav a[href='#review']");
+        frame.settle();
+        frame.eval("Math.abs(document.getElementById('review').getBoundingClientRect().top) < innerHeight")
+    });
+    assert_eq!(reached, json!(true), "a link within the report leads there");
     page.watch_all();
     let told = page.requests();
     let outside: Vec<_> = told
