@@ -319,3 +319,21 @@ fn kana_behind_a_full_line_that_ends_a_sentence_begin_a_list() {
     ]);
     assert_eq!(citations(&reading), ["1", "1(1)", "1(1)ア", "1(1)イ", "1(2)"]);
 }
+
+#[test]
+fn an_annex_takes_the_title_below_it_on_a_page_of_few_words() {
+    let reading = read(&[
+        (
+            1,
+            0.0,
+            10.0,
+            "標記について、別添のとおり取りまとめたので、管内の関係者に周知されるよう、お願いする。",
+        ),
+        (2, 36.0, 10.0, "（別添）"),
+        (2, 15.0, 10.0, "質疑の例と解説の一覧"),
+        (2, 0.0, 10.0, "問１　鍵は二つ要るか。"),
+        (2, 0.0, 10.0, "（答）要る。"),
+    ]);
+    assert_eq!(citations(&reading), ["前文 第1段落", "別添", "問1", "問1 答"]);
+    assert_eq!(reading.items[1].text, "質疑の例と解説の一覧");
+}

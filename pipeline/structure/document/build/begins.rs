@@ -31,8 +31,9 @@ impl Builder<'_> {
         }
         // A date, a sender, 以上: a short line at the right end, and the next one begins elsewhere.
         let elsewhere = (row.bounds.x0 - before.bounds.x0).abs() > 0.6 * row.size.max(6.0);
-        // Lines of few words each, 制定 … and 改定 …, are two, though both may begin at one place.
-        let words = |r: &Row| r.text.chars().count() <= 15 && self.at_right_end(r);
+        // Lines that are a date, a number or a sender each, 制定 … and 改定 …, are two, though both may begin at one place.
+        const LAST: [char; 12] = ['日', '号', '長', '殿', '様', '省', '庁', '局', '課', '室', '社', '会'];
+        let words = |r: &Row| r.text.trim_end().ends_with(LAST) && self.at_right_end(r);
         if draft.mark.is_empty() && (elsewhere && self.at_right_end(before) || words(before) && words(row)) {
             return true;
         }
@@ -54,12 +55,7 @@ impl Builder<'_> {
 
     /// Whether a line is short and set at the right end of a column that is much wider.
     fn at_right_end(&self, row: &Row) -> bool {
-        // A page may hold no line that fills its column: then the document's left edge counts.
-        let lines = self.rows.rows.iter().filter(|r| r.table.is_none());
-        let left = self
-            .rows
-            .left(row.page)
-            .unwrap_or_else(|| lines.map(|r| r.bounds.x0).fold(row.bounds.x0, f32::min));
+        let left = self.rows.edges(row).0;
         row.full() && row.bounds.x1 - row.bounds.x0 < 0.4 * (row.margin - left)
     }
 

@@ -11,9 +11,11 @@ impl Builder<'_> {
         let sentence = ["の", "に", "を", "は", "が", "と", "で", "、", "及び", "又は", "から"];
         let english = mark.class.starts_with("english");
         // An English title is longer in letters, and what ends with a full stop is a sentence.
-        let title = mark.rest.chars().count() <= if english { 80 } else { 40 }
+        let longest = if english { 80 } else { 40 };
+        let ended = english && mark.rest.trim_end().ends_with(['.', ',', ';']);
+        let title = mark.rest.chars().count() <= longest
             && !mark.rest.contains('。')
-            && !(english && mark.rest.trim_end().ends_with(['.', ',', ';']))
+            && !ended
             && !sentence.iter().any(|word| mark.rest.starts_with(word));
         let set_off = row.size > self.rows.size * 1.05 || row.bold;
         let looks = self.outline.headings.contains_key(&i)
@@ -106,8 +108,8 @@ impl Builder<'_> {
     /// A title of a part, set in the middle at the top of a page.
     pub(super) fn centred(&self, i: usize, row: &Row) -> bool {
         let em = row.size.max(8.0);
-        let left = self.rows.left(row.page).unwrap_or(row.bounds.x0);
-        let (before, behind) = (row.bounds.x0 - left, row.margin - row.bounds.x1);
+        let (left, right) = self.rows.edges(row);
+        let (before, behind) = (row.bounds.x0 - left, right - row.bounds.x1);
         let middle = before > 5.0 * em && behind > 5.0 * em && (before - behind).abs() < 2.0 * em;
         let words = row.text.trim();
         let top = i == 0
