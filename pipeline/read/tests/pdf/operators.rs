@@ -183,6 +183,55 @@ fn optional_content_that_is_off_is_left_out() {
 }
 
 #[test]
+fn memberships_of_optional_content() {
+    // One group is off, one is on; what is drawn belongs to a membership of them.
+    let shown = |membership: &str| {
+        let mut b = Builder::new();
+        let (off, on) = (b.add("<< /Type /OCG /Name (off) >>"), b.add("<< /Type /OCG /Name (on) >>"));
+        b.catalog(&format!("/OCProperties << /OCGs [{off} 0 R {on} 0 R] /D << /OFF [{off} 0 R] >> >>"));
+        let membership = membership.replace("OFF", &format!("{off} 0 R")).replace("ON", &format!("{on} 0 R"));
+        let itself = b.add(&format!("<< /Type /OCMD {membership} >>"));
+        b.page(
+            &resources(&format!("/Properties << /L {itself} 0 R >>")),
+            b"/OC /L BDC BT /F1 10 Tf 50 700 Td (shown) Tj ET EMC",
+        );
+        !texts(&b.read()).is_empty()
+    };
+    for (membership, visible) in [
+        ("/OCGs [OFF ON]", true),
+        ("/OCGs OFF", false),
+        ("/OCGs []", true),
+        ("/OCGs [OFF ON] /P /AllOn", false),
+        ("/OCGs [ON] /P /AllOn", true),
+        ("/OCGs [OFF ON] /P /AnyOff", true),
+        ("/OCGs [ON] /P /AnyOff", false),
+        ("/OCGs [OFF] /P /AllOff", true),
+        ("/OCGs [OFF ON] /P /AllOff", false),
+        ("/VE [/And OFF ON]", false),
+        ("/VE [/Or OFF ON]", true),
+        ("/VE [/And ON [/Not OFF]]", true),
+        ("/VE [/Not ON] /OCGs [ON]", false),
+        ("/VE [/Nand ON]", true),
+    ] {
+        assert_eq!(shown(membership), visible, "{membership}");
+    }
+}
+
+#[test]
+fn an_expression_that_names_itself_ends() {
+    let mut b = Builder::new();
+    let group = b.add("<< /Type /OCG /Name (off) >>");
+    b.catalog(&format!("/OCProperties << /OCGs [{group} 0 R] /D << /OFF [{group} 0 R] >> >>"));
+    let circle = group + 1;
+    b.add(&format!("[/And {}]", format!("{circle} 0 R ").repeat(40)));
+    b.page(
+        &resources(&format!("/Properties << /L << /Type /OCMD /VE {circle} 0 R >> >>")),
+        b"/OC /L BDC BT /F1 10 Tf 50 700 Td (shown) Tj ET EMC",
+    );
+    assert_eq!(texts(&b.read()), ["shown"]);
+}
+
+#[test]
 fn several_content_streams_are_one() {
     let mut b = Builder::new();
     let one = b.stream("", b"BT /F1 10 Tf 50 700 Td [(Hel)");
