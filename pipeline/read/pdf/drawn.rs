@@ -59,6 +59,8 @@ pub(crate) struct Drawn {
     pub(crate) letters: Vec<Rect>,
     /// Glyphs that could not be decoded, by index of their font.
     pub(crate) undecodable: BTreeMap<u16, usize>,
+    /// Glyphs that a clipping path hides, left out.
+    pub(crate) clipped: usize,
     pub(crate) cut: Option<Cut>,
     /// A stream of the page that could not be decompressed.
     pub(crate) broken_streams: usize,

@@ -183,6 +183,42 @@ fn optional_content_that_is_off_is_left_out() {
 }
 
 #[test]
+fn what_is_clipped_away_is_left_out_and_told() {
+    let pdf = one_page(&format!(
+        "q 40 690 200 20 re W n {} {} Q {}",
+        show(50.0, 695.0, "見える行"),
+        show(50.0, 600.0, "隠れた行"),
+        show(50.0, 500.0, "後の行")
+    ));
+    assert_eq!(texts(&pdf), ["見える行", "後の行"]);
+    assert_eq!(codes(&pdf), ["clipped-text"]);
+    assert_eq!(pdf.diagnostics[0].args["count"], "4");
+    // A path that nothing was drawn with clips nothing; one with curves reaches as far as what they are drawn by.
+    let all = one_page(&format!(
+        "q W n {} Q q 40 690 m 40 560 300 560 300 690 c h W* n {} Q",
+        show(50.0, 700.0, "前の行"),
+        show(100.0, 600.0, "弧の内")
+    ));
+    assert_eq!(texts(&all), ["前の行", "弧の内"]);
+    assert!(all.diagnostics.is_empty());
+}
+
+#[test]
+fn a_form_shows_what_lies_in_its_box() {
+    let mut b = Builder::new();
+    let content = show(50.0, 700.0, "枠の外") + &show(50.0, 50.0, "枠の内");
+    let form = b.stream(
+        &format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 300 100] /Matrix [1 0 0 1 0 200] {}",
+            resources("")
+        ),
+        content.as_bytes(),
+    );
+    b.page(&resources(&format!("/XObject << /X {form} 0 R >>")), b"/X Do");
+    assert_eq!(texts(&b.read()), ["枠の内"]);
+}
+
+#[test]
 fn memberships_of_optional_content() {
     // One group is off, one is on; what is drawn belongs to a membership of them.
     let shown = |membership: &str| {
