@@ -363,7 +363,7 @@ impl<'a> Interpreter<'a> {
             return;
         }
         let unpacked = self.shared.forms.get(stream, self.shared.limits);
-        self.out.broken_streams += usize::from(unpacked.damaged);
+        self.out.note_reach(unpacked.reach);
         let saved = (self.state, self.text_matrix, self.line_matrix);
         let own = dict(doc, &stream.dict, b"Resources").or(resources);
         if let Some(m) = matrix(doc, &stream.dict, b"Matrix") {
