@@ -95,7 +95,9 @@ impl Interpreter<'_> {
         };
         // What a clip only trims, or what its box does not show to be hidden, is read.
         if !bounds.is_near(&s.clip, CLIPPED * size) {
-            self.out.clipped += usize::from(bounds.width() > 0.0);
+            let blank =
+                matches!(font.text(self.shared, code, length), Some(Text::Char(c)) if c.is_whitespace());
+            self.out.clipped += usize::from(!blank);
             return;
         }
         let glyph = Glyph {
