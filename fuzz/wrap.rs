@@ -1,5 +1,7 @@
 //! What stands around the bytes that a fuzzer changes, so that they reach the part of the reader that they are meant for.
 
+pub mod contract;
+
 use std::io::{Cursor, Read, Write};
 use std::sync::OnceLock;
 

@@ -242,6 +242,11 @@ codes! {
         "取り消し線の引かれた文字が{count}字あります。見え消しの資料の可能性があり、取り消された文字は本文に含めていません。",
         "{count} characters are struck out (the file may be a marked-up draft); they are left out of the text.",
         advice "溶け込み版（反映後）の資料を使ってください。", "Use the clean edition of the document.";
+    /// Text that lies outside of its clipping path: nobody sees it on the page.
+    ClippedText = "clipped-text", Note,
+        "切り抜かれて表示されない文字が{count}字あり、読んでいません: {pages}ページ。",
+        "{count} characters that are clipped away and cannot be seen were left out, on page(s) {pages}.",
+        advice "", "";
     /// Hidden sheets that were left out.
     HiddenSheet = "hidden-sheet", Note,
         "非表示のシート「{sheet}」は読んでいません。",

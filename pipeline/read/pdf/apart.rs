@@ -28,19 +28,31 @@ pub(crate) fn take(drawn: &mut Drawn) -> Vec<Glyph> {
         // A page of furniture alone: whoever marked it marked too much, or there is nothing that it could disturb.
         return Vec::new();
     };
-    let believed = |g: &Glyph| {
-        let (x, y) = g.bounds.centre();
-        match g.apart {
+    let believed = |set: &[Glyph]| {
+        let mut bounds = EMPTY;
+        set.iter().for_each(|g| bounds.cover(&g.bounds));
+        let (x, y) = bounds.centre();
+        let askew = set.iter().any(|g| g.turn == Turn::Askew);
+        match set.first().and_then(|g| g.apart) {
             None => false,
-            Some(Role::Watermark) => g.turn == Turn::Askew || g.size > LARGE * usual,
+            Some(Role::Watermark) => askew || set.iter().any(|g| g.size > LARGE * usual),
             // A text that Word draws across the page stands in its header.
-            Some(_) if g.turn == Turn::Askew => true,
+            Some(_) if askew => true,
             Some(_) => y < body.y0 || y > body.y1 || x < body.x0 || x > body.x1,
         }
     };
-    let (furniture, rest) = std::mem::take(&mut drawn.glyphs).into_iter().partition(believed);
+    let (mut furniture, mut rest) = (Vec::new(), Vec::with_capacity(drawn.glyphs.len()));
+    // What is marked as one and drawn on one line is believed or not as a whole.
+    for set in drawn.glyphs.chunk_by(|a, b| a.apart == b.apart && (a.apart.is_none() || on_one_line(a, b))) {
+        if believed(set) { &mut furniture } else { &mut rest }.extend_from_slice(set);
+    }
     drawn.glyphs = rest;
     furniture
+}
+
+fn on_one_line(a: &Glyph, b: &Glyph) -> bool {
+    let along = |turn: Turn| turn.frame(&a.bounds).centre().1 - turn.frame(&b.bounds).centre().1;
+    a.turn == b.turn && (a.turn == Turn::Askew || along(a.turn).abs() < 0.5 * a.size.max(b.size))
 }
 
 /// Lays that furniture out, and puts it before and behind the body.

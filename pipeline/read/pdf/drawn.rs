@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::font::Font;
 use super::geometry::Turn;
+use super::objects::Reach;
 use super::{Rect, Role};
 
 /// A character at its place on the page as shown.
@@ -59,7 +60,20 @@ pub(crate) struct Drawn {
     pub(crate) letters: Vec<Rect>,
     /// Glyphs that could not be decoded, by index of their font.
     pub(crate) undecodable: BTreeMap<u16, usize>,
+    /// Glyphs that a clipping path hides, left out.
+    pub(crate) clipped: usize,
     pub(crate) cut: Option<Cut>,
     /// A stream of the page that could not be decompressed.
     pub(crate) broken_streams: usize,
+}
+
+impl Drawn {
+    /// Notes that a stream of the page could not be unpacked as a whole.
+    pub(crate) fn note_reach(&mut self, reach: Reach) {
+        match reach {
+            Reach::Whole => {}
+            Reach::Damaged => self.broken_streams += 1,
+            Reach::TooLarge => self.cut = Some(Cut::Content),
+        }
+    }
 }

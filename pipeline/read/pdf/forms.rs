@@ -7,14 +7,13 @@ use std::sync::{Arc, Mutex};
 use lopdf::Stream;
 
 use super::limits::Limits;
-use super::objects::decode_part;
+use super::objects::{Reach, decode_part};
 
 /// A form's content.
 #[derive(Debug)]
 pub(crate) struct Unpacked {
     pub(crate) content: Vec<u8>,
-    /// Could not be unpacked to its end.
-    pub(crate) damaged: bool,
+    pub(crate) reach: Reach,
 }
 
 /// A document's forms that were drawn, by the place of their stream.
@@ -34,9 +33,9 @@ impl Forms {
         if let Some(known) = self.kept.lock().ok().and_then(|kept| kept.get(&place).cloned()) {
             return known;
         }
-        let (content, damaged) = decode_part(stream, limits.stream);
+        let (content, reach) = decode_part(stream, limits.stream);
         let size = content.len();
-        let unpacked = Arc::new(Unpacked { content, damaged });
+        let unpacked = Arc::new(Unpacked { content, reach });
         // Two threads may both have unpacked it; that does no harm.
         if self.size.fetch_add(size, Ordering::Relaxed).saturating_add(size) <= MOST {
             if let Ok(mut kept) = self.kept.lock() {

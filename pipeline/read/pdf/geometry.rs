@@ -70,6 +70,9 @@ impl Matrix {
 }
 
 /// A box that holds nothing yet.
+/// Holds everything.
+pub(crate) const EVERYWHERE: Rect = Rect { x0: f32::MIN, y0: f32::MIN, x1: f32::MAX, y1: f32::MAX };
+
 pub(crate) const EMPTY: Rect = Rect { x0: f32::MAX, y0: f32::MAX, x1: f32::MIN, y1: f32::MIN };
 
 impl Rect {
@@ -88,6 +91,24 @@ impl Rect {
         self.y0 = self.y0.min(other.y0);
         self.x1 = self.x1.max(other.x1);
         self.y1 = self.y1.max(other.y1);
+    }
+
+    /// What both hold; upside down where they do not meet.
+    pub(crate) fn common(&self, other: &Self) -> Self {
+        Self {
+            x0: self.x0.max(other.x0),
+            y0: self.y0.max(other.y0),
+            x1: self.x1.min(other.x1),
+            y1: self.y1.min(other.y1),
+        }
+    }
+
+    /// Whether they come nearer than so many points.
+    pub(crate) fn is_near(&self, other: &Self, distance: f32) -> bool {
+        self.x0 - distance < other.x1
+            && self.x1 + distance > other.x0
+            && self.y0 - distance < other.y1
+            && self.y1 + distance > other.y0
     }
 
     pub(crate) fn centre(&self) -> (f32, f32) {

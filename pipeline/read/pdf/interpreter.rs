@@ -12,7 +12,7 @@ use super::geometry::Matrix;
 use super::lexer::{Lexer, Operand, unescape};
 use super::limits::{Limits, Spent};
 use super::marked::Marked;
-use super::objects::{array, as_number, dict, get, matrix, name, resolve};
+use super::objects::{array, as_number, dict, get, matrix, name, numbers, resolve};
 use super::path::{Path, thin};
 use super::state::State;
 use super::{Rect, Role};
@@ -233,8 +233,15 @@ impl<'a> Interpreter<'a> {
             b"m" => self.path.move_to(&ctm, number(0), number(1)),
             b"l" => self.path.line_to(&ctm, number(0), number(1)),
             b"re" => self.path.rectangle(&ctm, number(0), number(1), number(2), number(3)),
-            b"c" => self.path.curve_to(&ctm, number(4), number(5)),
-            b"v" | b"y" => self.path.curve_to(&ctm, number(2), number(3)),
+            b"c" => {
+                self.path.control(&ctm, number(0), number(1));
+                self.path.control(&ctm, number(2), number(3));
+                self.path.curve_to(&ctm, number(4), number(5));
+            }
+            b"v" | b"y" => {
+                self.path.control(&ctm, number(0), number(1));
+                self.path.curve_to(&ctm, number(2), number(3));
+            }
             b"h" => self.path.close(),
             b"S" => self.paint(true, false),
             b"s" => {
@@ -247,7 +254,8 @@ impl<'a> Interpreter<'a> {
                 self.path.close();
                 self.paint(true, true);
             }
-            b"n" => self.path.clear(),
+            b"W" | b"W*" => self.path.clips(),
+            b"n" => self.end_path(),
             b"sh" => self.out.outlines += 1,
             _ => {}
         }
@@ -274,6 +282,14 @@ impl<'a> Interpreter<'a> {
         }
         if self.out.rules.len() >= limit {
             self.out.cut.get_or_insert(Cut::Rules);
+        }
+        self.end_path();
+    }
+
+    /// After a path was painted, or not, it may become a clipping path (8.5.4).
+    fn end_path(&mut self) {
+        if let Some(bounds) = self.path.clipping() {
+            self.state.clip = self.state.clip.common(&bounds);
         }
         self.path.clear();
     }
@@ -347,11 +363,19 @@ impl<'a> Interpreter<'a> {
             return;
         }
         let unpacked = self.shared.forms.get(stream, self.shared.limits);
-        self.out.broken_streams += usize::from(unpacked.damaged);
+        self.out.note_reach(unpacked.reach);
         let saved = (self.state, self.text_matrix, self.line_matrix);
         let own = dict(doc, &stream.dict, b"Resources").or(resources);
         if let Some(m) = matrix(doc, &stream.dict, b"Matrix") {
             self.state.ctm = m.then(&self.state.ctm);
+        }
+        if let Some([x0, y0, x1, y1]) =
+            array(doc, &stream.dict, b"BBox").and_then(|b| <[f64; 4]>::try_from(numbers(doc, b)).ok())
+            // A box without any extent is a producer's fault.
+            && (x1 - x0).abs() > 0.0
+            && (y1 - y0).abs() > 0.0
+        {
+            self.state.clip = self.state.clip.common(&self.state.ctm.bounds(x0, y0, x1, y1));
         }
         self.depth += 1;
         self.run(&unpacked.content, own);

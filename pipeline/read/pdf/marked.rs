@@ -9,7 +9,7 @@ use super::fold;
 use super::geometry::{EMPTY, Turn};
 use super::interpreter::Interpreter;
 use super::lexer::{Operand, unescape};
-use super::objects::{array, dict, get, name, text_string};
+use super::objects::{array, dict, get, name, resolve, text_string};
 use super::{Rect, Role};
 
 /// A `BMC` or `BDC` that is open.
@@ -29,6 +29,8 @@ pub(crate) struct Marked {
 
 /// Deeper nesting is not kept apart.
 const MAX_OPEN: usize = 256;
+/// So many parts of a visibility expression are looked at; it may name itself.
+const MAX_PARTS: usize = 256;
 
 impl<'a> Interpreter<'a> {
     pub(super) fn begin_marked(
@@ -59,18 +61,24 @@ impl<'a> Interpreter<'a> {
                         get(doc, properties, b"ActualText").and_then(|o| o.as_str().ok()).map(text_string);
                     marked.hides =
                         matches!(operands.first(), Some(Operand::Name(b"OC"))) && self.is_off(id, properties);
-                    apart = name(doc, properties, b"Subtype").and_then(furniture).filter(|_| artifact);
+                    apart = artifact
+                        .then(|| furniture(name(doc, properties, b"Type"), name(doc, properties, b"Subtype")))
+                        .flatten();
                 }
             }
             Some(Operand::DictOpen) => {
-                let at = operands.iter().position(|o| *o == Operand::Name(b"ActualText"));
-                if let Some(Operand::String(range)) = at.and_then(|i| operands.get(i + 1)) {
+                let value = |key: &[u8]| {
+                    let at = operands.iter().position(|o| *o == Operand::Name(key))?;
+                    operands.get(at + 1)
+                };
+                if let Some(Operand::String(range)) = value(b"ActualText") {
                     marked.actual = strings.get(range.clone()).map(text_string);
                 }
-                let at = operands.iter().position(|o| *o == Operand::Name(b"Subtype")).filter(|_| artifact);
-                if let Some(Operand::Name(subtype)) = at.and_then(|i| operands.get(i + 1)) {
-                    apart = furniture(subtype);
-                }
+                let named = |key: &[u8]| match value(key) {
+                    Some(Operand::Name(name)) => Some(*name),
+                    _ => None,
+                };
+                apart = artifact.then(|| furniture(named(b"Type"), named(b"Subtype"))).flatten();
             }
             _ => {}
         }
@@ -110,33 +118,65 @@ impl<'a> Interpreter<'a> {
         self.is_off(object.get(b"OC").ok().and_then(|o| o.as_reference().ok()), group)
     }
 
-    /// A group that is off, or a membership none of whose groups is on (policy `AnyOn`, the default).
+    /// A group that is off, or a membership whose expression or policy says that it is not shown (8.11.2).
     fn is_off(&self, id: Option<ObjectId>, group: &Dictionary) -> bool {
-        let hidden = &self.shared.hidden;
-        if hidden.is_empty() {
-            return false;
-        }
-        if name(self.shared.doc, group, b"Type") != Some(b"OCMD") {
+        let (doc, hidden) = (self.shared.doc, &self.shared.hidden);
+        if name(doc, group, b"Type") != Some(b"OCMD") {
             return id.is_some_and(|id| hidden.contains(&id));
         }
-        let member = |o: &Object| o.as_reference().is_ok_and(|id| hidden.contains(&id));
-        match group.get(b"OCGs") {
-            Ok(Object::Array(groups)) => !groups.is_empty() && groups.iter().all(member),
-            Ok(one) => match array(self.shared.doc, group, b"OCGs") {
-                Some(groups) => !groups.is_empty() && groups.iter().all(member),
-                None => member(one),
+        if let Some(expression) = array(doc, group, b"VE") {
+            let mut left = MAX_PARTS;
+            return self.holds(expression, &mut left) == Some(false);
+        }
+        let off = |o: &Object| o.as_reference().is_ok_and(|id| hidden.contains(&id));
+        let members: Vec<bool> = match group.get(b"OCGs") {
+            Ok(one) => match array(doc, group, b"OCGs") {
+                Some(groups) => groups.iter().map(off).collect(),
+                None => vec![off(one)],
             },
-            Err(_) => false,
+            Err(_) => Vec::new(),
+        };
+        // A membership without groups has no effect.
+        !members.is_empty()
+            && match name(doc, group, b"P") {
+                Some(b"AllOn") => members.contains(&true),
+                Some(b"AnyOff") => !members.contains(&true),
+                Some(b"AllOff") => members.contains(&false),
+                _ => !members.contains(&false),
+            }
+    }
+
+    /// Whether a visibility expression is true; `None` where it is none. `left` is how many more of its parts are looked at.
+    fn holds(&self, expression: &[Object], left: &mut usize) -> Option<bool> {
+        let (operator, operands) = expression.split_first()?;
+        let operator = operator.as_name().ok()?;
+        let mut values = Vec::new();
+        for operand in operands {
+            *left = left.checked_sub(1)?;
+            values.extend(match resolve(self.shared.doc, operand) {
+                Object::Array(inner) => self.holds(inner, left),
+                Object::Dictionary(_) => {
+                    operand.as_reference().ok().map(|id| !self.shared.hidden.contains(&id))
+                }
+                _ => None,
+            });
+        }
+        match operator {
+            b"And" => Some(!values.contains(&false)),
+            b"Or" => Some(values.contains(&true)),
+            b"Not" => values.first().map(|on| !on),
+            _ => None,
         }
     }
 }
 
-/// What an artifact of the page says that it is (14.8.2.2.2).
-fn furniture(subtype: &[u8]) -> Option<Role> {
-    match subtype {
-        b"Header" | b"Footer" => Some(Role::Running),
-        b"PageNum" => Some(Role::PageNumber),
-        b"Watermark" => Some(Role::Watermark),
+/// What an artifact of the page says that it is (14.8.2.2.2). One of pagination that says no more is a running line.
+fn furniture(kind: Option<&[u8]>, subtype: Option<&[u8]>) -> Option<Role> {
+    match (kind, subtype) {
+        (_, Some(b"Header" | b"Footer")) => Some(Role::Running),
+        (_, Some(b"PageNum")) => Some(Role::PageNumber),
+        (_, Some(b"Watermark")) => Some(Role::Watermark),
+        (Some(b"Pagination"), None) => Some(Role::Running),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Object, ObjectId, Stream};
 
-use super::objects::decode_part;
+use super::objects::{Reach, decode_part};
 
 /// Streams of objects that hold more when decompressed are left as they are; whoever opens them has limits of his own.
 const MOST: usize = 4 << 20;
@@ -36,8 +36,8 @@ fn is_picture(stream: &Stream) -> bool {
 fn prune(stream: &mut Stream) {
     let number = |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).ok();
     let Some(first) = number(b"First").and_then(|n| usize::try_from(n).ok()) else { return };
-    let (data, damaged) = decode_part(stream, MOST);
-    if damaged {
+    let (data, reach) = decode_part(stream, MOST);
+    if reach != Reach::Whole {
         return;
     }
     let Some((index, count)) = kept(&data, first) else { return };

@@ -20,6 +20,7 @@ pub(crate) struct Notes {
     outlined: (usize, usize),
     cut: Option<Cut>,
     broken_streams: usize,
+    clipped: usize,
     pub(crate) struck: usize,
     /// What looks like a table without rules but has no clear columns.
     pub(crate) unclear: usize,
@@ -41,6 +42,7 @@ impl Notes {
             outlined: if text { set_in_line(&drawn.letters) } else { (0, 0) },
             cut: drawn.cut,
             broken_streams: drawn.broken_streams,
+            clipped: drawn.clipped,
             struck: 0,
             unclear: 0,
         }
@@ -118,6 +120,12 @@ pub(crate) fn diagnostics(notes: &[Notes], limits: &Limits) -> Vec<Diagnostic> {
             let told = Diagnostic { severity: Severity::Warning, ..repaired(&ja, &en) };
             out.push(told.on_page(note.page));
         }
+    }
+    let clipped: usize = notes.iter().map(|n| n.clipped).sum();
+    if clipped > 0 {
+        let pages: Vec<u32> = notes.iter().filter(|n| n.clipped > 0).map(|n| n.page).collect();
+        let args = [("count", clipped.to_string()), ("pages", ranges(&pages))];
+        out.push(Diagnostic::new(Code::ClippedText, args).on_page(pages.first().copied().unwrap_or(1)));
     }
     let struck: usize = notes.iter().map(|n| n.struck).sum();
     if let Some(first) = notes.iter().find(|n| n.struck > 0) {

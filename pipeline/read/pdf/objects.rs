@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{DecompressError, Dictionary, Document, Error, Object, Stream};
 
 use super::geometry::Matrix;
 
@@ -81,14 +81,24 @@ pub(crate) fn inherited<'a>(doc: &'a Document, page: &'a Dictionary, key: &[u8])
     None
 }
 
-/// A stream's bytes with all filters undone; `None` where that fails or passes the limit.
-pub(crate) fn decode(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
-    let (data, damaged) = decode_part(stream, limit);
-    (!damaged || !data.is_empty()).then_some(data)
+/// How far a stream could be unpacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Whole,
+    /// Up to the damage.
+    Damaged,
+    /// It holds more than the limit; nothing of it is given.
+    TooLarge,
 }
 
-/// A stream's bytes with all filters undone, as far as that goes, and whether it is damaged or passes the limit.
-pub(crate) fn decode_part(stream: &Stream, limit: usize) -> (Vec<u8>, bool) {
+/// A stream's bytes with all filters undone; `None` where that fails or passes the limit.
+pub(crate) fn decode(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
+    let (data, reach) = decode_part(stream, limit);
+    (reach == Reach::Whole || !data.is_empty()).then_some(data)
+}
+
+/// A stream's bytes with all filters undone, as far as that goes.
+pub(crate) fn decode_part(stream: &Stream, limit: usize) -> (Vec<u8>, Reach) {
     let filter = match stream.dict.get(b"Filter") {
         Ok(Object::Array(filters)) if filters.len() == 1 => filters.first(),
         Ok(single) => Some(single),
@@ -100,24 +110,22 @@ pub(crate) fn decode_part(stream: &Stream, limit: usize) -> (Vec<u8>, bool) {
     }
     match stream.get_plain_content_with_limit(limit) {
         // lopdf gives nothing, not an error, for data that its filters cannot read.
-        Ok(data) => {
-            let damaged = data.is_empty() && !stream.content.is_empty();
-            (data, damaged)
-        }
-        Err(_) => (Vec::new(), true),
+        Ok(data) if data.is_empty() && !stream.content.is_empty() => (data, Reach::Damaged),
+        Ok(data) => (data, Reach::Whole),
+        Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => (Vec::new(), Reach::TooLarge),
+        Err(_) => (Vec::new(), Reach::Damaged),
     }
 }
 
 /// zlib data; of damaged data the part before the damage.
-fn inflate(data: &[u8], limit: usize) -> (Vec<u8>, bool) {
+fn inflate(data: &[u8], limit: usize) -> (Vec<u8>, Reach) {
     let mut out = Vec::with_capacity(data.len().saturating_mul(4).min(limit));
     let mut reader = flate2::bufread::ZlibDecoder::new(data).take(limit as u64 + 1);
     let failed = reader.read_to_end(&mut out).is_err();
-    let over = out.len() > limit;
-    if over {
-        out.clear();
+    if out.len() > limit {
+        return (Vec::new(), Reach::TooLarge);
     }
-    if failed && out.is_empty() && !over {
+    if failed && out.is_empty() {
         // Some producers leave out the header, or write a wrong one.
         let body = data.get(2..).unwrap_or_default();
         let mut raw = flate2::bufread::DeflateDecoder::new(body).take(limit as u64);
@@ -125,7 +133,7 @@ fn inflate(data: &[u8], limit: usize) -> (Vec<u8>, bool) {
     }
     // Many files end a stream without its checksum; what was inflated is whole then.
     let short = failed && data.len() > 8 && out.is_empty();
-    (out, over || short || failed && !is_whole(data))
+    (out, if short || failed && !is_whole(data) { Reach::Damaged } else { Reach::Whole })
 }
 
 /// Whether deflate data itself comes to its end.

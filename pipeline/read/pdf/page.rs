@@ -7,7 +7,7 @@ use super::annotations;
 use super::drawn::Drawn;
 use super::geometry::Matrix;
 use super::interpreter::{Interpreter, Shared};
-use super::objects::{as_dict, as_number, decode_part, inherited, number, numbers, resolve};
+use super::objects::{Reach, as_dict, as_number, decode_part, inherited, number, numbers, resolve};
 
 /// What a page shows, and how large it is.
 #[derive(Debug, Default)]
@@ -30,11 +30,11 @@ pub(crate) fn draw(shared: &Shared<'_>, id: ObjectId) -> Sheet {
     let visible = Rect { x0: -1.0, y0: -1.0, x1: width as f32 + 1.0, y1: height as f32 + 1.0 };
     let mut interpreter = Interpreter::new(shared, base, visible);
     let resources = inherited(doc, page, b"Resources").and_then(as_dict);
-    let (content, broken) = contents(shared, page);
+    let (content, reaches) = contents(shared, page);
     interpreter.run(&content, resources);
     annotations::draw(shared, page, &mut interpreter);
     let mut drawn = interpreter.finish();
-    drawn.broken_streams += broken;
+    reaches.into_iter().for_each(|reach| drawn.note_reach(reach));
     Sheet { width: width as f32, height: height as f32, drawn }
 }
 
@@ -68,32 +68,32 @@ fn place(shared: &Shared<'_>, page: &Dictionary) -> (Matrix, f64, f64) {
     (scale.then(&Matrix::new(m)), w, h)
 }
 
-/// The page's content streams, one after the other (7.8.2), and how many of them could not be read to their end.
-fn contents(shared: &Shared<'_>, page: &Dictionary) -> (Vec<u8>, usize) {
+/// The page's content streams, one after the other (7.8.2), and how far each of them could be read.
+fn contents(shared: &Shared<'_>, page: &Dictionary) -> (Vec<u8>, Vec<Reach>) {
     let doc = shared.doc;
     let one = |object: &Object| match object {
         Object::Stream(s) => decode_part(s, shared.limits.stream),
-        _ => (Vec::new(), true),
+        _ => (Vec::new(), Reach::Damaged),
     };
     match page.get(b"Contents").map(|o| resolve(doc, o)) {
         Ok(Object::Array(parts)) => {
-            let (mut all, mut broken) = (Vec::new(), 0);
+            let (mut all, mut reaches) = (Vec::new(), Vec::new());
             for part in parts {
-                let (data, damaged) = one(resolve(doc, part));
+                let (data, reach) = one(resolve(doc, part));
                 all.extend_from_slice(&data);
                 all.push(b'\n');
-                broken += usize::from(damaged);
+                reaches.push(reach);
                 if all.len() > shared.limits.page_content {
                     break;
                 }
             }
-            (all, broken)
+            (all, reaches)
         }
         Ok(single) => {
-            let (data, damaged) = one(single);
-            (data, usize::from(damaged))
+            let (data, reach) = one(single);
+            (data, vec![reach])
         }
         // A page without content is empty.
-        Err(_) => (Vec::new(), 0),
+        Err(_) => (Vec::new(), Vec::new()),
     }
 }

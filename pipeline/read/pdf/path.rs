@@ -10,9 +10,18 @@ const THIN: f32 = 3.0;
 const SHORT: f32 = 0.2;
 
 /// The path being built, in points on the page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Path {
     subpaths: Vec<Subpath>,
+    /// Holds every point, those that curves are drawn by as well.
+    bounds: Rect,
+    clips: bool,
+}
+
+impl Default for Path {
+    fn default() -> Self {
+        Self { subpaths: Vec::new(), bounds: EMPTY, clips: false }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -26,10 +35,34 @@ struct Subpath {
 impl Path {
     pub(crate) fn clear(&mut self) {
         self.subpaths.clear();
+        self.bounds = EMPTY;
+        self.clips = false;
+    }
+
+    /// What is drawn after this path is clipped to it.
+    pub(crate) fn clips(&mut self) {
+        self.clips = true;
+    }
+
+    /// The box of a path that clips; none where there is no path.
+    pub(crate) fn clipping(&self) -> Option<Rect> {
+        (self.clips && self.bounds.is_finite() && self.bounds.x0 <= self.bounds.x1).then_some(self.bounds)
+    }
+
+    /// A point that a curve is drawn by.
+    pub(crate) fn control(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        self.place(ctm, x, y);
+    }
+
+    fn place(&mut self, ctm: &Matrix, x: f64, y: f64) -> (f32, f32) {
+        let (x, y) = ctm.apply(x, y);
+        let (x, y) = (x as f32, y as f32);
+        self.bounds.cover(&Rect { x0: x, y0: y, x1: x, y1: y });
+        (x, y)
     }
 
     pub(crate) fn move_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
-        let point = place(ctm, x, y);
+        let point = self.place(ctm, x, y);
         match self.subpaths.last_mut() {
             // A lone point is overridden by the next one.
             Some(last) if last.points.len() == 1 && !last.other => last.points[0] = point,
@@ -38,12 +71,16 @@ impl Path {
     }
 
     pub(crate) fn line_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
-        let Some(last) = self.subpaths.last_mut() else { return self.move_to(ctm, x, y) };
+        let point = self.place(ctm, x, y);
+        let Some(last) = self.subpaths.last_mut() else {
+            self.subpaths.push(Subpath { points: vec![point], ..Subpath::default() });
+            return;
+        };
         if last.closed {
             let start = last.points.first().copied().unwrap_or_default();
-            self.subpaths.push(Subpath { points: vec![start, place(ctm, x, y)], ..Subpath::default() });
+            self.subpaths.push(Subpath { points: vec![start, point], ..Subpath::default() });
         } else if last.points.len() < 64 {
-            last.points.push(place(ctm, x, y));
+            last.points.push(point);
         } else {
             last.other = true;
         }
@@ -51,10 +88,11 @@ impl Path {
 
     /// A curve that ends at a point.
     pub(crate) fn curve_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        let point = self.place(ctm, x, y);
         if let Some(last) = self.subpaths.last_mut() {
             last.other = true;
             if last.points.len() < 64 {
-                last.points.push(place(ctm, x, y));
+                last.points.push(point);
             }
         }
     }
@@ -81,7 +119,8 @@ impl Path {
     }
 
     pub(crate) fn rectangle(&mut self, ctm: &Matrix, x: f64, y: f64, w: f64, h: f64) {
-        let points = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)].map(|(x, y)| place(ctm, x, y)).to_vec();
+        let points =
+            [(x, y), (x + w, y), (x + w, y + h), (x, y + h)].map(|(x, y)| self.place(ctm, x, y)).to_vec();
         self.subpaths.push(Subpath { points, closed: true, other: false });
     }
 
@@ -142,11 +181,6 @@ impl Subpath {
             self.points.windows(2).all(|p| (p[0].0 - p[1].0).abs() < 0.1 || (p[0].1 - p[1].1).abs() < 0.1);
         (straight && r.is_finite()).then_some(r)
     }
-}
-
-fn place(ctm: &Matrix, x: f64, y: f64) -> (f32, f32) {
-    let (x, y) = ctm.apply(x, y);
-    (x as f32, y as f32)
 }
 
 fn side(a: (f32, f32), b: (f32, f32), thickness: f32) -> Option<Rule> {

@@ -11,6 +11,8 @@ use super::marked::part;
 /// How far a nominal glyph reaches above and below the baseline, in ems; as Japanese fonts are drawn.
 const ASCENT: f64 = 0.88;
 const DESCENT: f64 = -0.12;
+/// A glyph that stands so far outside of what is not clipped away is hidden, in ems: fonts draw beyond their boxes.
+const CLIPPED: f32 = 0.5;
 
 impl Interpreter<'_> {
     pub(super) fn next_line(&mut self, x: f64, y: f64) {
@@ -86,14 +88,22 @@ impl Interpreter<'_> {
         if !self.page.holds(cx, cy) {
             return;
         }
+        let size = if font.vertical {
+            (s.size * space.c.hypot(space.d)).abs() as f32
+        } else {
+            (ems.height() * em) as f32
+        };
+        // What a clip only trims, or what its box does not show to be hidden, is read.
+        if !bounds.is_near(&s.clip, CLIPPED * size) {
+            let blank =
+                matches!(font.text(self.shared, code, length), Some(Text::Char(c)) if c.is_whitespace());
+            self.out.clipped += usize::from(!blank);
+            return;
+        }
         let glyph = Glyph {
             ch: '\u{FFFD}',
             bounds,
-            size: if font.vertical {
-                (s.size * space.c.hypot(space.d)).abs() as f32
-            } else {
-                (ems.height() * em) as f32
-            },
+            size,
             turn: Turn::of(direction.0, direction.1),
             bold: font.bold || s.emboldened(),
             invisible: s.invisible(),

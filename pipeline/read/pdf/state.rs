@@ -1,12 +1,15 @@
 //! The graphics state, as far as text and rules depend on it (ISO 32000-1, 8.4, 9.3).
 
-use super::geometry::Matrix;
+use super::Rect;
+use super::geometry::{EVERYWHERE, Matrix};
 
 /// Saved by `q`, restored by `Q`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct State {
     /// From user space to the page as shown.
     pub(crate) ctm: Matrix,
+    /// The box of what is not clipped away, on the page as shown; the clipping path itself may be smaller.
+    pub(crate) clip: Rect,
     pub(crate) line_width: f64,
     /// Index of the font in use.
     pub(crate) font: Option<u16>,
@@ -25,6 +28,7 @@ impl State {
     pub(crate) fn new(base: Matrix) -> Self {
         Self {
             ctm: base,
+            clip: EVERYWHERE,
             line_width: 1.0,
             font: None,
             size: 0.0,

@@ -61,6 +61,24 @@ fn continues(chunk: &Chunk, next: &Rect, size: f32) -> bool {
         && next.x1 > chunk.bounds.x1 - 0.1 * em
 }
 
+/// A chunk's box without the blank halves of full-width brackets and points at its ends, which may hang into a gutter.
+pub(crate) fn inked(chunk: &Chunk, glyphs: &[Glyph]) -> Rect {
+    let blank = |at: Option<&u32>, halves: &str| {
+        let glyph = at.and_then(|i| glyphs.get(*i as usize)).filter(|g| halves.contains(g.ch));
+        glyph.map_or(0.0, |_| 0.4 * chunk.size)
+    };
+    let (left, right) = (
+        blank(chunk.glyphs.first(), "（「『【〔［｛〈《"),
+        blank(chunk.glyphs.last(), "）」』】〕］｝〉》、。，．"),
+    );
+    let wide = chunk.bounds.width() > left + right + 0.5 * chunk.size;
+    if wide {
+        Rect { x0: chunk.bounds.x0 + left, x1: chunk.bounds.x1 - right, ..chunk.bounds }
+    } else {
+        chunk.bounds
+    }
+}
+
 fn close(glyphs: &[Glyph], turn: Turn, mut chunk: Chunk, out: &mut Vec<Chunk>) {
     let is_space = |i: &u32| glyphs.get(*i as usize).is_none_or(|g| g.ch.is_whitespace());
     let Some(first) = chunk.glyphs.iter().position(|i| !is_space(i)) else { return };

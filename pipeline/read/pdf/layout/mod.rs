@@ -193,7 +193,7 @@ impl Layout<'_> {
         };
         let item = |(index, c): (usize, &Chunk)| Item {
             index,
-            bounds: c.bounds,
+            bounds: chunks::inked(c, self.glyphs()),
             size: c.size,
             object: false,
             bullet: bullet(c),

@@ -58,7 +58,7 @@ pub(crate) fn order(items: &[Item]) -> Vec<Group> {
 const MAX_DEPTH: usize = 16;
 
 /// Items between two bands of white.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Band {
     items: Vec<Item>,
     /// White between items, at least as wide as a gutter.
@@ -141,16 +141,7 @@ fn bands(mut items: Vec<Item>) -> Vec<Band> {
 
 impl Band {
     fn of(item: Item) -> Self {
-        Self {
-            items: vec![item],
-            gaps: Vec::new(),
-            left: 0.0,
-            right: 0.0,
-            top: 0.0,
-            bottom: 0.0,
-            size: 0.0,
-            object: false,
-        }
+        Self { items: vec![item], ..Self::default() }
     }
 
     fn measure(&mut self) {
@@ -170,6 +161,23 @@ impl Band {
             reach = reach.max(x1);
         }
         self.right = reach;
+    }
+
+    /// Whether everything in it stands to one side of that band.
+    fn is_beside(&self, other: &Self) -> bool {
+        self.left > other.right || self.right < other.left
+    }
+
+    /// The gutters between this band and the one below, where two columns begin at heights of their own.
+    fn staggered(&self, next: &Self) -> Vec<(f32, f32)> {
+        let size = self.size.max(next.size);
+        if self.object || next.object || !self.gaps.is_empty() || next.top - self.bottom > 0.5 * size {
+            return Vec::new();
+        }
+        let mut both =
+            Self { items: self.items.iter().chain(&next.items).copied().collect(), ..Self::default() };
+        both.measure();
+        both.gaps
     }
 
     /// The part of a gutter that stays white in this band, the margins beside it counted as white.
@@ -198,18 +206,19 @@ impl Band {
 fn columns(bands: &[Band], start: usize) -> Option<(usize, (f32, f32))> {
     let first = bands.get(start)?;
     let mut best: Option<(usize, (f32, f32))> = None;
-    for gap in &first.gaps {
+    let mut gaps = first.gaps.clone();
+    gaps.extend(bands.get(start + 1).map(|next| first.staggered(next)).unwrap_or_default());
+    for gap in &gaps {
         let mut gutter = *gap;
         let mut end = start + 1;
-        // How far down each side has come: alone, it runs on only while its lines follow closely.
+        // How far down each side has come.
         let mut reach = first.reach(gutter);
         while let Some(band) = bands.get(end) {
             let Some(narrowed) = band.white(gutter) else { break };
             let next = band.reach(narrowed);
             if !band.both_sides(narrowed) {
-                let last = if next.0 > f32::MIN { reach.0 } else { reach.1 };
-                let near = if band.object { 2.0 } else { 1.1 };
-                if band.top - last > near * band.size.max(8.0) {
+                let own = if next.0 > f32::MIN { reach.0 } else { reach.1 };
+                if !runs_on(band, bands.get(end + 1), own, reach.0.max(reach.1)) {
                     break;
                 }
             }
@@ -224,6 +233,21 @@ fn columns(bands: &[Band], start: usize) -> Option<(usize, (f32, f32))> {
         }
     }
     best
+}
+
+/// A column's own text may stand apart by so many lines, as a heading does, while the other column runs on beside it.
+const HEADING: f32 = 3.5;
+
+/// Whether a band that stands on one side of a gutter goes on with the columns above: alone it must follow closely; beside the lines
+/// of the other column, which lie at heights of their own, it may stand apart as headings and paragraphs do. `own` is how far down that
+/// side has come, `lowest` how far either.
+fn runs_on(band: &Band, next: Option<&Band>, own: f32, lowest: f32) -> bool {
+    let size = band.size.max(8.0);
+    let near = if band.object { 2.0 } else { 1.1 } * size;
+    // Lines of both columns lie between each other here.
+    let woven = next.is_some_and(|n| n.top < band.bottom + 0.1 * size && n.is_beside(band));
+    let apart = own > f32::MIN && band.top - own > HEADING * size;
+    band.top - own <= near || !apart && (band.top - lowest <= near || woven)
 }
 
 /// Whether the two sides of a gutter are columns to be read one after the other, not fields of the same lines.
@@ -413,6 +437,39 @@ mod tests {
         let got = order(&items);
         let lines = |v: &[usize]| Group::Lines(v.to_vec());
         assert_eq!(got, [lines(&[0]), lines(&[1, 2, 3, 4, 5]), lines(&[11, 12, 13, 14, 15])]);
+    }
+
+    #[test]
+    fn columns_that_begin_at_heights_of_their_own() {
+        let mut items = Vec::new();
+        // A heading and its distance on the left; on the right lines that go on from elsewhere, between those of the left.
+        items.push(Item {
+            size: 14.0,
+            bounds: Rect { x0: 0.0, y0: 10.5, x1: 60.0, y1: 24.5 },
+            ..text(0, 0.0, 0.0, 0.0)
+        });
+        for i in 0..6 {
+            items.push(text(1 + i, 0.0, 45.0 + 15.0 * i as f32, 180.0));
+        }
+        for i in 0..8 {
+            let below = if i < 4 { 0.0 } else { 20.0 };
+            items.push(text(11 + i, 210.0, 15.0 * i as f32 + below, 390.0));
+        }
+        let lines = |v: std::ops::Range<usize>| Group::Lines(v.collect());
+        assert_eq!(order(&items), [lines(0..7), lines(11..19)]);
+    }
+
+    #[test]
+    fn a_line_below_columns_is_read_after_them() {
+        let mut items = Vec::new();
+        for i in 0..5 {
+            items.push(text(i, 0.0, 15.0 * i as f32, 180.0));
+            items.push(text(11 + i, 210.0, 15.0 * i as f32, 390.0));
+        }
+        items.push(text(11 + 5, 210.0, 75.0, 390.0));
+        items.push(text(30, 0.0, 110.0, 80.0));
+        let lines = |v: &[usize]| Group::Lines(v.to_vec());
+        assert_eq!(order(&items), [lines(&[0, 1, 2, 3, 4]), lines(&[11, 12, 13, 14, 15, 16]), lines(&[30])]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod build;
 mod diagnostics;
 mod fonts;
 mod layout;
+mod mutate;
 mod mutation;
 mod operators;
 mod producers;

@@ -183,6 +183,91 @@ fn optional_content_that_is_off_is_left_out() {
 }
 
 #[test]
+fn what_is_clipped_away_is_left_out_and_told() {
+    let pdf = one_page(&format!(
+        "q 40 690 200 20 re W n {} {} Q {}",
+        show(50.0, 695.0, "見える行"),
+        show(50.0, 600.0, "隠れた行"),
+        show(50.0, 500.0, "後の行")
+    ));
+    assert_eq!(texts(&pdf), ["見える行", "後の行"]);
+    assert_eq!(codes(&pdf), ["clipped-text"]);
+    assert_eq!(pdf.diagnostics[0].args["count"], "4");
+    // A path that nothing was drawn with clips nothing; one with curves reaches as far as what they are drawn by.
+    let all = one_page(&format!(
+        "q W n {} Q q 40 690 m 40 560 300 560 300 690 c h W* n {} Q",
+        show(50.0, 700.0, "前の行"),
+        show(100.0, 600.0, "弧の内")
+    ));
+    assert_eq!(texts(&all), ["前の行", "弧の内"]);
+    assert!(all.diagnostics.is_empty());
+}
+
+#[test]
+fn a_form_shows_what_lies_in_its_box() {
+    let mut b = Builder::new();
+    let content = show(50.0, 700.0, "枠の外") + &show(50.0, 50.0, "枠の内");
+    let form = b.stream(
+        &format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 300 100] /Matrix [1 0 0 1 0 200] {}",
+            resources("")
+        ),
+        content.as_bytes(),
+    );
+    b.page(&resources(&format!("/XObject << /X {form} 0 R >>")), b"/X Do");
+    assert_eq!(texts(&b.read()), ["枠の内"]);
+}
+
+#[test]
+fn memberships_of_optional_content() {
+    // One group is off, one is on; what is drawn belongs to a membership of them.
+    let shown = |membership: &str| {
+        let mut b = Builder::new();
+        let (off, on) = (b.add("<< /Type /OCG /Name (off) >>"), b.add("<< /Type /OCG /Name (on) >>"));
+        b.catalog(&format!("/OCProperties << /OCGs [{off} 0 R {on} 0 R] /D << /OFF [{off} 0 R] >> >>"));
+        let membership = membership.replace("OFF", &format!("{off} 0 R")).replace("ON", &format!("{on} 0 R"));
+        let itself = b.add(&format!("<< /Type /OCMD {membership} >>"));
+        b.page(
+            &resources(&format!("/Properties << /L {itself} 0 R >>")),
+            b"/OC /L BDC BT /F1 10 Tf 50 700 Td (shown) Tj ET EMC",
+        );
+        !texts(&b.read()).is_empty()
+    };
+    for (membership, visible) in [
+        ("/OCGs [OFF ON]", true),
+        ("/OCGs OFF", false),
+        ("/OCGs []", true),
+        ("/OCGs [OFF ON] /P /AllOn", false),
+        ("/OCGs [ON] /P /AllOn", true),
+        ("/OCGs [OFF ON] /P /AnyOff", true),
+        ("/OCGs [ON] /P /AnyOff", false),
+        ("/OCGs [OFF] /P /AllOff", true),
+        ("/OCGs [OFF ON] /P /AllOff", false),
+        ("/VE [/And OFF ON]", false),
+        ("/VE [/Or OFF ON]", true),
+        ("/VE [/And ON [/Not OFF]]", true),
+        ("/VE [/Not ON] /OCGs [ON]", false),
+        ("/VE [/Nand ON]", true),
+    ] {
+        assert_eq!(shown(membership), visible, "{membership}");
+    }
+}
+
+#[test]
+fn an_expression_that_names_itself_ends() {
+    let mut b = Builder::new();
+    let group = b.add("<< /Type /OCG /Name (off) >>");
+    b.catalog(&format!("/OCProperties << /OCGs [{group} 0 R] /D << /OFF [{group} 0 R] >> >>"));
+    let circle = group + 1;
+    b.add(&format!("[/And {}]", format!("{circle} 0 R ").repeat(40)));
+    b.page(
+        &resources(&format!("/Properties << /L << /Type /OCMD /VE {circle} 0 R >> >>")),
+        b"/OC /L BDC BT /F1 10 Tf 50 700 Td (shown) Tj ET EMC",
+    );
+    assert_eq!(texts(&b.read()), ["shown"]);
+}
+
+#[test]
 fn several_content_streams_are_one() {
     let mut b = Builder::new();
     let one = b.stream("", b"BT /F1 10 Tf 50 700 Td [(Hel)");

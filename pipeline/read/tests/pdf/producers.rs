@@ -28,6 +28,20 @@ fn furniture_that_is_marked_needs_no_other_page() {
 }
 
 #[test]
+fn a_marked_line_is_believed_as_a_whole() {
+    // As a browser prints: the address of the page is wider than the body, and its number is marked as pagination and no more.
+    let content = show(100.0, 700.0, "本文の行")
+        + "/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n"
+        + &show(30.0, 30.0, "頁の所在を示す長い行")
+        + "EMC\n/Artifact <</Type /Pagination>> BDC\n"
+        + &show(550.0, 30.0, "2/4")
+        + "EMC\n";
+    let pdf = one_page(&content);
+    assert_eq!(text(&pdf, true), "本文の行\n");
+    assert_eq!(lines(&pdf)[1].text(), "頁の所在を示す長い行 2/4");
+}
+
+#[test]
 fn a_mark_in_the_middle_of_the_body_is_not_believed() {
     let content = show(50.0, 700.0, "前の行")
         + "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n"
