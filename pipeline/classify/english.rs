@@ -70,6 +70,7 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
                 last: i == last,
                 negated,
                 aside: false,
+                member: false,
             });
         }
     }

@@ -47,7 +47,8 @@ pub(super) fn places(text: &str, language: &Language) -> Vec<(String, Quantity)>
         let value = rest[..digits].replace('、', "");
         from = at + digits;
         let rest = &masked[from..];
-        if let Some(unit) = language.units.iter().find(|u| rest.starts_with(u.as_str())) {
+        let known = language.units.iter().find(|u| rest.starts_with(u.as_str())).cloned();
+        if let Some(unit) = known.or_else(|| unlisted_unit(&masked[..at], rest)) {
             let after = &rest[unit.len()..];
             let bound = language
                 .comparators
@@ -56,7 +57,7 @@ pub(super) fn places(text: &str, language: &Language) -> Vec<(String, Quantity)>
                 .cloned()
                 .unwrap_or_default();
             let end = from + unit.len() + bound.len();
-            found.push((at, end, Quantity { value, unit: unit.clone(), bound }));
+            found.push((at, end, Quantity { value, unit, bound }));
         }
     }
     found.sort_by_key(|&(at, ..)| at);
@@ -69,6 +70,61 @@ pub(super) fn places(text: &str, language: &Language) -> Vec<(String, Quantity)>
             (words, quantity)
         })
         .collect()
+}
+
+/// The longest unit that no list holds: ルクス, mg/dl.
+const LONGEST_UNIT: usize = 6;
+
+/// What follows a number whose unit stands in no list: a run of katakana, Latin letters or one kanji, or nothing (百分の七十,
+/// 十又はその端数). `None` where the digits count nothing: the mark of a list, part of a name (ver2).
+fn unlisted_unit(before: &str, rest: &str) -> Option<String> {
+    let last = before.chars().next_back()?;
+    if matches!(last, '第' | '。' | '、' | '(' | ')' | '「' | '§' | '-' | '.' | ':' | '#')
+        || last.is_ascii_alphanumeric()
+    {
+        return None;
+    }
+    let first = rest.chars().next()?;
+    let run = |fits: fn(char) -> bool| -> String {
+        rest.chars().take_while(|c| fits(*c)).take(LONGEST_UNIT).collect()
+    };
+    match first {
+        'ァ'..='ー' => Some(run(|c| matches!(c, 'ァ'..='ー'))),
+        c if c.is_ascii_alphabetic() => Some(run(|c| c.is_ascii_alphabetic() || c == '/')),
+        'の' | 'に' | 'を' | 'と' | 'で' | 'は' | '又' | '以' | '未' => Some(String::new()),
+        c if ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"章節条項号編款目年月".contains(c) => {
+            Some(c.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// The folded text with each quantity, and each vague word in the place of one, as one mark.
+pub(super) fn mask_quantities(folded: &str, language: &Language) -> String {
+    let mut out = mask_dates(folded).replace('§', "#");
+    for word in &language.vague {
+        out = out.replace(word.as_str(), "#");
+    }
+    let text = one_notation(&out, language);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
+        if !c.is_ascii_digit() {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let after = &rest[digits..];
+        let known = language.units.iter().find(|u| after.starts_with(u.as_str())).cloned();
+        let unit = known.or_else(|| unlisted_unit(&out, after)).unwrap_or_default();
+        out.push('#');
+        rest = &after[unit.len()..];
+        for bound in &language.comparators {
+            rest = rest.strip_prefix(bound.as_str()).unwrap_or(rest);
+        }
+    }
+    out
 }
 
 /// Whether the comma after the leading digits separates thousands: "1、000".
@@ -85,8 +141,11 @@ fn is_separator(rest: &str) -> bool {
 pub(super) fn dates(text: &str, language: &Language) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let folded = fold(text);
-    scan_dates(&folded, |date, _| {
-        found.insert(date);
+    scan_dates(&folded, |date, (_, end)| {
+        // 「…年3月29日付け総務第12号」 points at a document.
+        if !folded[end..].starts_with('付') {
+            found.insert(date);
+        }
     });
     found.extend(language.date_words.iter().filter(|w| folded.contains(w.as_str())).cloned());
     found
@@ -99,6 +158,7 @@ fn mask_dates(folded: &str) -> String {
 /// The folded text with dates and numbers in one notation: 令和9年 and 2027年, 三年 and 3年, 60分 and 1時間, 5万円 and 50,000円.
 pub(super) fn one_notation(folded: &str, language: &Language) -> String {
     let text = replace_dates(folded, |date| format!("<{date}>")).replace("摂氏", "").replace('℃', "度");
+    let text = text.replace("パーセント", "%").replace("半年", "6か月").replace("正午", "12時");
     let text = numerals::arabic(&text, &language.kanji_units);
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
@@ -122,6 +182,23 @@ pub(super) fn one_notation(folded: &str, language: &Language) -> String {
             Ok(n) if n > 0 && n % 60 == 0 && after.starts_with('分') => {
                 out.push_str(&format!("{}時間", n / 60));
                 rest = after.strip_prefix("分間").unwrap_or(&after['分'.len_utf8()..]);
+            }
+            Ok(n) if after.starts_with("週間") => {
+                out.push_str(&format!("{}日", n.saturating_mul(7)));
+                rest = &after["週間".len()..];
+            }
+            Ok(n) if after.starts_with("日間") => {
+                out.push_str(&format!("{n}日"));
+                rest = &after["日間".len()..];
+            }
+            Ok(n)
+                if after.starts_with('時')
+                    && !after.starts_with("時間")
+                    && (out.ends_with("午前") || out.ends_with("午後")) =>
+            {
+                let noon = if out.ends_with("午後") && n < 12 { 12 } else { 0 };
+                out.truncate(out.len() - "午前".len());
+                out.push_str(&(n + noon).to_string());
             }
             Ok(n) => out.push_str(&n.to_string()),
             Err(_) => out.push_str(&value),
@@ -160,9 +237,16 @@ fn scan_dates(folded: &str, mut found: impl FnMut(String, (usize, usize))) {
         };
         let step = rest.chars().next().map_or(1, char::len_utf8);
         // 毎月20日: a day of each month.
-        if let Some(day) = ["毎月", "当月", "翌月", "各月"].iter().find_map(|w| rest.strip_prefix(w))
+        if let Some(day) =
+            ["毎月", "当月", "翌月", "各月", "同月", "前月"].iter().find_map(|w| rest.strip_prefix(w))
         {
             let from = at + (rest.len() - day.len());
+            if let Some(word) = ["末日", "初日"].into_iter().find(|w| day.starts_with(w)) {
+                end = from + word.len();
+                found(folded[at..end].to_owned(), (at, end));
+                at = end;
+                continue;
+            }
             let mut end = from;
             let number = number(folded, &mut end);
             let after = &folded[end..];
@@ -181,6 +265,11 @@ fn scan_dates(folded: &str, mut found: impl FnMut(String, (usize, usize))) {
             let text = format!("{month}{}", &folded[end..end + last]);
             found(text, (at, end + last));
             at = end + last;
+            continue;
+        }
+        if let Some((date, len)) = abbreviated(&folded[..at], rest) {
+            found(date, (at, at + len));
+            at += len;
             continue;
         }
         let (Some(year), true) = (year, folded[end..].starts_with('年')) else {
@@ -218,14 +307,45 @@ fn scan_dates(folded: &str, mut found: impl FnMut(String, (usize, usize))) {
     }
 }
 
+/// A date as R7.4.1 or S63/1/8.
+fn abbreviated(before: &str, rest: &str) -> Option<(String, usize)> {
+    let base = match rest.chars().next()? {
+        'r' => 2018,
+        'h' => 1988,
+        's' => 1925,
+        _ => return None,
+    };
+    if before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut at = 1;
+    let mut part = |stop: bool| -> Option<u32> {
+        let n = number(rest, &mut at)?;
+        if stop {
+            return Some(n);
+        }
+        let next = rest[at..].chars().next().filter(|c| matches!(c, '.' | '/'))?;
+        at += next.len_utf8();
+        Some(n)
+    };
+    let (year, month, day) = (part(false)?, part(false)?, part(true)?);
+    ((1..=12).contains(&month) && (1..=31).contains(&day))
+        .then(|| (format!("{}-{month:02}-{day:02}", base + year), at))
+}
+
 /// The length of 「月末」 or 「月31日」 behind a month's number: a date without a year.
 fn month_end(rest: &str) -> Option<usize> {
     let after = rest.strip_prefix('月')?;
     if after.starts_with('末') {
         return Some("月末".len());
     }
-    let digits = after.find(|c: char| !c.is_ascii_digit())?;
-    (digits > 0 && after[digits..].starts_with('日')).then_some("月".len() + digits + "日".len())
+    let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+    if digits > 0 && after[digits..].starts_with('日') {
+        return Some("月".len() + digits + "日".len());
+    }
+    // 毎年11月に: a month. 1月につき, 1月以内 counts.
+    let month = ["に", "の", "中", "から", "まで", "以降", "上旬", "中旬", "下旬", "を", "は", "、"];
+    (month.iter().any(|w| after.starts_with(w)) && !after.starts_with("につき")).then_some("月".len())
 }
 
 fn number(text: &str, at: &mut usize) -> Option<u32> {
@@ -266,7 +386,7 @@ pub(super) fn references(text: &str) -> Vec<String> {
 /// The folded text with every reference to a place (第36条, 14.1.1, ⑤, 別紙2, 別表1) as one mark.
 pub(super) fn mask_references(text: &str) -> String {
     let circled: String = text.chars().map(|c| if is_circled(c) { '§' } else { c }).collect();
-    let chars: Vec<char> = fold(&circled).chars().collect();
+    let chars: Vec<char> = mask_names(&mask_issued(&fold(&circled))).chars().collect();
     let mut out = String::new();
     let mut i = 0;
     while i < chars.len() {
@@ -290,6 +410,69 @@ pub(super) fn mask_references(text: &str) -> String {
     out
 }
 
+/// 「令和6年3月29日付け」 as one mark: with the number behind it, it names a document.
+fn mask_issued(folded: &str) -> String {
+    let mut spans = Vec::new();
+    scan_dates(folded, |_, (start, end)| {
+        if let Some(len) = ["付け", "付"].iter().find(|w| folded[end..].starts_with(**w)).map(|w| w.len())
+        {
+            spans.push((start, end + len));
+        }
+    });
+    let mut out = String::new();
+    let mut from = 0;
+    for (start, end) in spans {
+        out.push_str(&folded[from..start]);
+        out.push('§');
+        from = end;
+    }
+    out.push_str(&folded[from..]);
+    out
+}
+
+/// What documents are called at the end of their names.
+const DOCUMENTS: [&str; 16] = [
+    "規程",
+    "規則",
+    "細則",
+    "要領",
+    "要綱",
+    "指針",
+    "ガイドライン",
+    "手引",
+    "手引き",
+    "マニュアル",
+    "通知",
+    "法",
+    "基準",
+    "約款",
+    "手順書",
+    "告示",
+];
+
+/// The names of documents in 「」 as one mark.
+fn mask_names(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    let mut rest = folded;
+    while let Some(at) = rest.find('「') {
+        let (before, opened) = rest.split_at(at);
+        out.push_str(before);
+        let inside = &opened['「'.len_utf8()..];
+        match inside.find('」') {
+            Some(end) if DOCUMENTS.iter().any(|d| inside[..end].ends_with(d)) => {
+                out.push('§');
+                rest = &inside[end + '」'.len_utf8()..];
+            }
+            _ => {
+                out.push('「');
+                rest = inside;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 /// How many characters from `i` belong together, and whether they are a reference.
 fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
     let c = chars[i];
@@ -305,8 +488,36 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
             return (at + 1, true);
         }
     }
+    // 前条, 同項, 次号.
+    if "前次同本".contains(c)
+        && chars.get(i + 1).is_some_and(|c| "条項号章節款".contains(*c))
+        && chars.get(i + 2) != Some(&'目')
+    {
+        return (2, true);
+    }
+    let named = before.is_some_and(|c| "紙添表図問注録式".contains(c));
+    let letter = |k: usize| chars.get(k).is_some_and(char::is_ascii_alphabetic);
+    let figure = |k: usize| chars.get(k).is_some_and(char::is_ascii_digit);
+    // 付録A; Q12; 区分番号A101.
+    if c.is_ascii_alphabetic() && !before.is_some_and(|b| b.is_ascii_alphanumeric()) {
+        let digits = (i + 1..).take_while(|&k| figure(k)).count();
+        let ends = !letter(i + 1 + digits);
+        if ends && (named && digits == 0 || digits > 0 && (c == 'q' || before == Some('号'))) {
+            return (1 + digits, true);
+        }
+    }
     let ordinal = c == '第';
     let start = i + usize::from(ordinal);
+    // 第二条, 別表第一.
+    let kanji = (start..)
+        .take_while(|&k| chars.get(k).is_some_and(|c| "一二三四五六七八九十百".contains(*c)))
+        .count();
+    if ordinal && kanji > 0 {
+        let unit = chars.get(start + kanji).is_some_and(|c| "章節条項号編款".contains(*c));
+        if unit || named {
+            return (1 + kanji + usize::from(unit), true);
+        }
+    }
     let mut end = start;
     while chars.get(end).is_some_and(|c| c.is_ascii_digit() || (matches!(c, '.' | '-') && end > start)) {
         end += 1;
@@ -341,7 +552,6 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
         let dotted = chars[start..end].iter().any(|c| matches!(c, '.' | '-'));
         let unit = after.is_some_and(|c| "章節条項号編款目".contains(c))
             && !(after == Some('項') && chars.get(end + 1) == Some(&'目'));
-        let named = before.is_some_and(|c| "紙添表図問注録式".contains(c));
         let percent = after == Some('%');
         if unit
             || named

@@ -1,10 +1,12 @@
 //! Aspects: what a change of wording is about, clause by clause.
 
+mod hunks;
 mod notes;
 mod numbers;
 mod pairing;
 #[cfg(test)]
 mod pairs;
+mod phrases;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +18,7 @@ use super::{
 };
 use crate::{
     rules::Rules,
-    text::{fold, spelling},
+    text::{fold, spelling, style},
 };
 use notes::Notes;
 pub(super) use notes::only_added;
@@ -38,7 +40,9 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let language = &rules.language;
     let unify = |key: &str| rules.variants.unify(&one_notation(key, language));
     let (old_unified, new_unified) = (unify(&old_key), unify(&new_key));
+    let plain = |unified: &str| style::hiragana(&style::plain(unified));
     if old_unified == new_unified
+        || plain(&unify(&style::plain(&old_key))) == plain(&unify(&style::plain(&new_key)))
         || spelling::same_words(&old_unified, &new_unified)
         || spelling::same_members(&old_key, &new_key)
     {
@@ -48,14 +52,21 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let bare = |text: &str| rules.variants.unify(&mask_references(&without_references(text, language)));
     if bare(old) == bare(new) {
         found.insert(Aspect::ReferencesChanged, Vec::new());
+        if mask_references(old) != mask_references(new) && without_references(old, language) == old {
+            found.insert(Aspect::Editorial, Vec::new());
+        }
         return found;
     }
     let (olds, news) = (clauses(old, language), clauses(new, language));
     let pairs = pair(&olds, &news);
-    let paraphrase = is_paraphrase(&pairs, &olds, &news, (&old_key, &new_key));
+    let paraphrase = is_paraphrase(&pairs, &olds, &news, (&old_key, &new_key), language);
     let excepted = |clauses: &[Clause]| clauses.iter().any(|c| c.role == Role::Exception);
     let excepted = excepted(&olds) && excepted(&news);
-    let mut notes = Notes { rules, found: &mut found, paraphrase, excepted };
+    let lists = ["次の", "次に掲げる", "以下の", "下記の"];
+    let sets_out = olds.iter().chain(&news).any(|c| {
+        lists.iter().any(|w| c.key.contains(w)) && language.set_out.iter().any(|w| c.key.contains(w.as_str()))
+    });
+    let mut notes = Notes { rules, found: &mut found, paraphrase, excepted, sets_out, respelt: false };
     let (old_all, new_all) = (content(&old_key), content(&new_key));
     let old_alone: Vec<bool> = (0..olds.len()).map(|i| !pairs.iter().any(|&(o, _)| o == i)).collect();
     let new_alone: Vec<bool> = (0..news.len()).map(|j| !pairs.iter().any(|&(_, n)| n == j)).collect();
@@ -90,7 +101,11 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
             && quantities(&olds[i]) == quantities(&news[j])
             && dates(&olds[i].text, language) == dates(&news[j].text, language);
         if notes.count() == before && plainly {
-            notes.add(Aspect::Reworded, &format!("{} → {}", olds[i].text, news[j].text));
+            let condition = olds[i].role == Role::Condition && news[j].role == Role::Condition && !paraphrase;
+            notes.add(
+                if condition { Aspect::ConditionChanged } else { Aspect::Reworded },
+                &format!("{} → {}", olds[i].text, news[j].text),
+            );
         }
     }
     // The same condition, the same demand, but no longer together.
@@ -105,6 +120,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
             notes.add(Aspect::ConditionChanged, &format!("{}{}", olds[i - 1].text, olds[i].text));
         }
     }
+    let respelt = notes.respelt;
     notes.quantities(&olds, &news, &pairs);
     notes.dates((&olds, &old_alone), (&news, &new_alone));
     if paraphrase && is_replaced(&old_key, &new_key, rules) {
@@ -114,6 +130,9 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         found.entry(Aspect::RequirementAdded).or_default();
     } else if found.keys().all(|a| a.is_light()) || paraphrase {
         found.entry(Aspect::Reworded).or_default();
+    }
+    if respelt && !found.contains_key(&Aspect::Reworded) {
+        found.entry(Aspect::Editorial).or_default();
     }
     found
 }

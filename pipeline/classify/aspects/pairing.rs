@@ -2,7 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::classify::clauses::Clause;
+use crate::{
+    classify::{
+        clauses::{Clause, content},
+        facts::mask_quantities,
+    },
+    rules::Language,
+};
 
 /// Clauses less alike than this are no counterparts.
 pub(super) const SAME_CLAUSE: f64 = 0.42;
@@ -86,8 +92,9 @@ pub(super) fn is_paraphrase(
     olds: &[Clause],
     news: &[Clause],
     (old, new): (&str, &str),
+    language: &Language,
 ) -> bool {
-    let (a, b) = (content_of(olds), content_of(news));
+    let (a, b) = (content_of(olds, language), content_of(news, language));
     let (short, long) =
         (old.chars().count().min(new.chars().count()), old.chars().count().max(new.chars().count()));
     // A short text that only grew shares little of the longer one.
@@ -98,8 +105,12 @@ pub(super) fn is_paraphrase(
         && !any_stayed(pairs, olds, news, STAYED_WHOLE)
 }
 
-fn content_of(clauses: &[Clause]) -> Content {
-    clauses.iter().flat_map(|c| c.content.iter().copied()).collect()
+/// What the clauses say, their quantities and dates as one mark each: a short text of which only a number changed is no other wording.
+fn content_of(clauses: &[Clause], language: &Language) -> Content {
+    let whole = |c: &Clause| {
+        if c.text.is_ascii() { c.content.clone() } else { content(&mask_quantities(&c.key, language)) }
+    };
+    clauses.iter().flat_map(whole).collect()
 }
 
 fn any_stayed(pairs: &[(usize, usize)], olds: &[Clause], news: &[Clause], least: f64) -> bool {
