@@ -131,7 +131,9 @@ fn clause(
         if last { Role::Main } else { Role::Condition }
     } else if exceptional || relief || language.exceptions.iter().any(|w| key.contains(w.as_str())) {
         Role::Exception
-    } else if language.condition_ends.iter().any(|w| key.ends_with(w.as_str())) {
+    } else if language.condition_ends.iter().any(|w| key.ends_with(w.as_str()))
+        && !(last && key.ends_with("に限る"))
+    {
         Role::Condition
     } else {
         Role::Main

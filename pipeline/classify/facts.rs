@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::{english::is_english, english_facts};
 use crate::{
     rules::Language,
     text::{fold, fold::is_circled, numerals},
@@ -25,6 +26,9 @@ pub(super) fn quantities(text: &str, language: &Language) -> Vec<Quantity> {
 
 /// The quantities of a text in order, each with the words between the one before it and itself.
 pub(super) fn places(text: &str, language: &Language) -> Vec<(String, Quantity)> {
+    if is_english(text) {
+        return english_facts::places(text);
+    }
     let masked = mask_dates(&mask_references(text));
     let masked = one_notation(&masked, language);
     let mut found: Vec<(usize, usize, Quantity)> = Vec::new();
@@ -139,6 +143,9 @@ fn is_separator(rest: &str) -> bool {
 
 /// The dates of a text as `year[-month[-day]][度]`, Japanese eras turned into years of the common era.
 pub(super) fn dates(text: &str, language: &Language) -> BTreeSet<String> {
+    if is_english(text) {
+        return english_facts::dates(text);
+    }
     let mut found = BTreeSet::new();
     let folded = fold(text);
     scan_dates(&folded, |date, (_, end)| {
@@ -357,6 +364,9 @@ fn number(text: &str, at: &mut usize) -> Option<u32> {
 
 /// The references of a text, as printed (folded), in order.
 pub(super) fn references(text: &str) -> Vec<String> {
+    if is_english(text) {
+        return english_facts::references(text);
+    }
     let circled = |c: char| is_circled(c);
     let chars: Vec<char> = text
         .chars()
@@ -385,6 +395,9 @@ pub(super) fn references(text: &str) -> Vec<String> {
 
 /// The folded text with every reference to a place (第36条, 14.1.1, ⑤, 別紙2, 別表1) as one mark.
 pub(super) fn mask_references(text: &str) -> String {
+    if is_english(text) {
+        return english_facts::mask_references(text);
+    }
     let circled: String = text.chars().map(|c| if is_circled(c) { '§' } else { c }).collect();
     let chars: Vec<char> = mask_names(&mask_issued(&fold(&circled))).chars().collect();
     let mut out = String::new();
@@ -450,10 +463,57 @@ const DOCUMENTS: [&str; 16] = [
     "告示",
 ];
 
-/// The names of documents in 「」 as one mark.
+/// What follows the name of a document that is pointed at.
+const POINTED: [&str; 17] = [
+    "第", "に掲げ", "に沿", "に則", "にいう",
+    "に基づ",
+    "による",
+    "により",
+    "に定め",
+    "に従",
+    "に示",
+    "に規定",
+    "の規定",
+    "の定め",
+    "を参照",
+    "を準用",
+    "に準じ",
+];
+
+/// Shorter words are no names of documents.
+const LEAST_NAME: usize = 5;
+
+/// The name of a document that ends before `after` begins, without 「」: its length in bytes.
+fn named_document(before: &str, after: &str) -> Option<usize> {
+    let ends = DOCUMENTS.iter().any(|d| before.ends_with(d));
+    if !ends || !POINTED.iter().any(|w| after.starts_with(w)) {
+        return None;
+    }
+    let name: Vec<char> = before.chars().rev().take_while(|c| is_name(*c)).collect();
+    // 方法により, 基準による: a bare word is no name.
+    (name.len() >= LEAST_NAME).then(|| name.iter().map(|c| c.len_utf8()).sum())
+}
+
+/// Addresses in the net, and the names of documents (in 「」, or before に基づき and the like), as one mark.
 fn mask_names(folded: &str) -> String {
-    let mut out = String::with_capacity(folded.len());
-    let mut rest = folded;
+    let mut plain = String::with_capacity(folded.len());
+    let mut at = 0;
+    while let Some(c) = folded[at..].chars().next() {
+        if folded[at..].starts_with("http") {
+            let rest = &folded[at..];
+            at += rest.find(|c: char| !c.is_ascii_graphic() || c == ')').unwrap_or(rest.len());
+            plain.push('§');
+            continue;
+        }
+        if let Some(len) = named_document(&plain, &folded[at..]) {
+            plain.truncate(plain.len() - len);
+            plain.push('§');
+        }
+        plain.push(c);
+        at += c.len_utf8();
+    }
+    let mut out = String::with_capacity(plain.len());
+    let mut rest = plain.as_str();
     while let Some(at) = rest.find('「') {
         let (before, opened) = rest.split_at(at);
         out.push_str(before);
@@ -488,6 +548,25 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
             return (at + 1, true);
         }
     }
+    // アからウまで, イ及びロ; (2)の.
+    let lettered = ('ァ'..='ン').contains(&c)
+        && !before.is_some_and(|b| ('ァ'..='ー').contains(&b))
+        && chars.get(i + 1).is_some_and(|n| "か及又の".contains(*n))
+        && (chars.get(i + 1) != Some(&'か') || chars.get(i + 2) == Some(&'ら'));
+    if lettered {
+        return (1, true);
+    }
+    if matches!(c, '(') && before.is_some_and(|b| !matches!(b, '。' | '\n' | '、')) {
+        let digits = (i + 1..).take_while(|&k| chars.get(k).is_some_and(char::is_ascii_digit)).count();
+        let after = i + 2 + digits;
+        if digits > 0
+            && digits < 3
+            && chars.get(i + 1 + digits) == Some(&')')
+            && chars.get(after).is_some_and(|c| "のにを及又かまでと".contains(*c))
+        {
+            return (digits + 2, true);
+        }
+    }
     // 前条, 同項, 次号.
     if "前次同本".contains(c)
         && chars.get(i + 1).is_some_and(|c| "条項号章節款".contains(*c))
@@ -495,7 +574,7 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
     {
         return (2, true);
     }
-    let named = before.is_some_and(|c| "紙添表図問注録式".contains(c));
+    let named = before.is_some_and(|c| "紙添表図問注録式記番".contains(c));
     let letter = |k: usize| chars.get(k).is_some_and(char::is_ascii_alphabetic);
     let figure = |k: usize| chars.get(k).is_some_and(char::is_ascii_digit);
     // 付録A; Q12; 区分番号A101.
@@ -550,7 +629,11 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
             return (end - i, true);
         }
         let dotted = chars[start..end].iter().any(|c| matches!(c, '.' | '-'));
-        let unit = after.is_some_and(|c| "章節条項号編款目".contains(c))
+        let page = after == Some('頁')
+            || chars[end..].starts_with(&['ペ', 'ー', 'ジ'])
+                && !chars.get(end + 3).is_some_and(|c| "以超".contains(*c));
+        let part = ordinal && after.is_some_and(|c| "部版巻表図".contains(c));
+        let unit = (page || part || after.is_some_and(|c| "章節条項号編款目".contains(c)))
             && !(after == Some('項') && chars.get(end + 1) == Some(&'目'));
         let percent = after == Some('%');
         if unit

@@ -2,6 +2,7 @@
 
 mod class;
 mod language;
+mod significance;
 mod theme;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 pub(crate) use class::Class;
 pub(crate) use language::Language;
+pub(crate) use significance::{Case, SignificanceRules};
 pub(crate) use theme::Themes;
 
 use crate::{
@@ -24,6 +26,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("numbering.toml", include_str!("numbering.toml")),
     ("references.toml", include_str!("references.toml")),
     ("sheet.toml", include_str!("sheet.toml")),
+    ("significance.toml", include_str!("significance.toml")),
     ("themes.toml", include_str!("themes.toml")),
     ("variants.toml", include_str!("variants.toml")),
     ("families/points.toml", include_str!("families/points.toml")),
@@ -59,6 +62,7 @@ pub struct Rules {
     /// First 12 hex digits of the SHA-256 over all rule files.
     pub(crate) hash: String,
     pub(crate) classes: BTreeMap<String, Class>,
+    pub(crate) significance: SignificanceRules,
     pub(crate) themes: Themes,
     pub(crate) language: Language,
     pub(crate) variants: Variants,
@@ -82,6 +86,7 @@ impl Rules {
         Self::overlaid(&[]).unwrap_or_else(|_| Self {
             hash: String::new(),
             classes: BTreeMap::new(),
+            significance: SignificanceRules::default(),
             themes: Themes::default(),
             language: Language::default(),
             variants: Variants::default(),
@@ -119,6 +124,8 @@ impl Rules {
         Ok(Self {
             hash: hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
             classes,
+            significance: SignificanceRules::parse(text("significance.toml"))
+                .map_err(|e| malformed("significance.toml", &e))?,
             themes: Themes::parse(text("themes.toml")).map_err(|e| malformed("themes.toml", &e))?,
             language: Language::parse(text("language.toml")).map_err(|e| malformed("language.toml", &e))?,
             variants: Variants::parse(text("variants.toml")).map_err(|e| malformed("variants.toml", &e))?,

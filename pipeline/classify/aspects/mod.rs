@@ -52,7 +52,8 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let bare = |text: &str| rules.variants.unify(&mask_references(&without_references(text, language)));
     if bare(old) == bare(new) {
         found.insert(Aspect::ReferencesChanged, Vec::new());
-        if mask_references(old) != mask_references(new) && without_references(old, language) == old {
+        let printed = |text: &str| mask_references(&without_references(text, language));
+        if printed(old) != printed(new) {
             found.insert(Aspect::Editorial, Vec::new());
         }
         return found;
@@ -112,7 +113,8 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let became: BTreeMap<usize, usize> = pairs.iter().copied().collect();
     for &(i, j) in &pairs {
         let conditions = |clauses: &[Clause], k: usize| k > 0 && clauses[k - 1].role == Role::Condition;
-        if olds[i].role == Role::Main
+        if !paraphrase
+            && olds[i].role == Role::Main
             && conditions(&olds, i)
             && conditions(&news, j)
             && became.get(&(i - 1)).is_some_and(|&to| to != j - 1)

@@ -5,13 +5,14 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{
     Reasons,
-    hunks::{Hunk, hunks},
+    hunks::{Hunk, hunks, only_one, without_common},
     pairing::{Content, GREW, SAME_CLAUSE, count, dice, shared},
     phrases::is_when,
 };
 use crate::{
     classify::{
         clauses::{Clause, Form, Role, content},
+        english::is_english,
         facts::{mask_quantities, mask_references, one_notation, references},
     },
     rules::Rules,
@@ -97,7 +98,12 @@ impl Notes<'_> {
             Role::Exception => self.add(exception, &clause.text),
             _ if self.paraphrase => {}
             Role::Condition => self.add(Aspect::ConditionChanged, &clause.text),
-            Role::Main if clause.strength.is_some() => self.add(demand, &clause.text),
+            Role::Main if joins_condition(&clause.key, &self.rules.language.conditional) => {
+                self.add(Aspect::ConditionChanged, &clause.text);
+            }
+            Role::Main if clause.strength.is_some() || comes_first(&clause.key) => {
+                self.add(demand, &clause.text)
+            }
             // A member of a list that the sentence before it calls for.
             Role::Main if clause.member && clause.strength.is_none() => {
                 self.add(if self.sets_out { demand } else { Aspect::ScopeChanged }, &clause.text);
@@ -128,6 +134,7 @@ impl Notes<'_> {
             && old.strength == new.strength
             && old.strength == Some(4)
             && !self.paraphrase
+            && hunks(&old.text, &new.text).iter().all(|h| is_kana(&h.gone) && is_kana(&h.come))
             && dice(&old.content, &new.content) >= ONLY_NEGATED
         {
             self.add(Aspect::RequirementRemoved, &old.text);
@@ -183,6 +190,10 @@ impl Notes<'_> {
                 self.modifier(&run, if clause { new } else { old }, &reason);
             }
         }
+        let english = is_english(&old.text) && is_english(&new.text);
+        if english && self.phrases(&hunks, (old, new), &reason) {
+            return;
+        }
         for run in &gone {
             self.member(run, (old, &reason), new_key, Aspect::RequirementRemoved);
         }
@@ -223,10 +234,11 @@ impl Notes<'_> {
         match (old.strength, new.strength) {
             (Some(a), Some(b)) if b > a => self.add(Aspect::ObligationStrengthened, reason),
             (Some(a), Some(b)) if b < a => self.add(Aspect::ObligationRelaxed, reason),
-            (None, Some(4)) if both_last && new.form != Form::Plain => {
+            // A title that ends in こと is no demand yet.
+            (None, Some(4)) if both_last && new.form != Form::Plain && says(&old.key) => {
                 self.add(Aspect::ObligationStrengthened, reason);
             }
-            (Some(4), None) if both_last && old.form != Form::Plain => {
+            (Some(4), None) if both_last && old.form != Form::Plain && says(&new.key) => {
                 self.add(Aspect::ObligationRelaxed, reason);
             }
             (Some(_), Some(_)) if both_last && !self.paraphrase => match (old.form, new.form) {
@@ -333,11 +345,17 @@ impl Notes<'_> {
             return;
         }
         let after = clause.key.find(bare).map_or("", |at| &clause.key[at + bare.len()..]);
+        // 「…又は様式を変更したときは」: what the condition's act is done to; 「…又は改造を行うときは」: another act.
+        let object = after.starts_with('を') && !["を行", "を実施", "を受け"].iter().any(|w| after.starts_with(w));
+        let does = language.actions.iter().any(|a| bare.contains(a.as_str()));
+        if clause.role == Role::Condition && object && !does && !is_when(bare, after) {
+            self.add(Aspect::ScopeChanged, reason);
+            return;
+        }
         if clause.role == Role::Condition || is_when(bare, after) || self.in_condition(bare, &clause.key) {
             self.add(Aspect::ConditionChanged, reason);
             return;
         }
-        let does = language.actions.iter().any(|a| bare.contains(a.as_str()));
         let light = language.light.iter().find(|w| clause.key.ends_with(w.as_str()));
         // What is 行う is an act by any name; with 図る or 定める it must be known for one.
         let act = light.is_some_and(|w| does || w.starts_with(['行', '講', 'と']) || w.starts_with("実施"));
@@ -468,6 +486,26 @@ fn without_brackets(text: &str) -> String {
         .collect()
 }
 
+/// Whether a clause has a predicate: it ends in kana, or in Latin letters.
+fn says(key: &str) -> bool {
+    key.trim_end_matches(['。', ')']).ends_with(|c: char| matches!(c, 'ぁ'..='ん') || c.is_ascii())
+}
+
+/// Whether a clause adds to a condition: 「かつ、…に応じない場合に行う」.
+fn joins_condition(key: &str, conditional: &[String]) -> bool {
+    ["かつ", "又は", "若しくは"].iter().any(|w| key.starts_with(w))
+        && conditional.iter().any(|w| key.contains(w.as_str()))
+}
+
+/// Whether a clause is an act that has to come before what the sentence is about: 「あらかじめ通知した上で」.
+fn comes_first(key: &str) -> bool {
+    key.ends_with("した上で") || key.ends_with("したうえで")
+}
+
+fn is_kana(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, 'ぁ'..='ん' | '、'))
+}
+
 /// The folded runs of words that stand in one of two clauses only.
 fn runs(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
     let (a, b) = (tokens(old), tokens(new));
@@ -475,12 +513,17 @@ fn runs(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
     for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
         let (tag, old, new) = op.as_tag_tuple();
         if tag != DiffTag::Equal {
-            gone.push(a[old].concat());
-            come.push(b[new].concat());
+            let (was, is) = (a[old].concat(), b[new].concat());
+            let (left, put) = without_common(&was, &is);
+            let only = !was.is_empty() && !is.is_empty() && only_one(left, put);
+            gone.push(if only { left.to_owned() } else { was.clone() });
+            come.push(if only { put.to_owned() } else { is.clone() });
         }
     }
-    gone.retain(|r| !r.is_empty());
-    come.retain(|r| !r.is_empty());
+    // An example explains.
+    let says = |run: &String| !run.is_empty() && !run.starts_with("(例") && !run.starts_with("例えば");
+    gone.retain(says);
+    come.retain(says);
     (gone, come)
 }
 

@@ -68,6 +68,19 @@ pub(super) fn pair(olds: &[Clause], news: &[Clause]) -> Vec<(usize, usize)> {
             }
         }
     }
+    // What is left over on both sides and shares its kanji says the same in other words.
+    let rest: Vec<usize> = (0..olds.len()).filter(|i| !used_old.contains(i)).collect();
+    for i in rest {
+        let best = (0..news.len())
+            .filter(|j| !used_new.contains(j) && news[*j].role == olds[i].role)
+            .map(|j| (kin(&olds[i].key, &news[j].key), j))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+        if let Some((_, j)) = best.filter(|(kin, _)| *kin >= KIN) {
+            used_old.insert(i);
+            used_new.insert(j);
+            pairs.push((i, j));
+        }
+    }
     // One clause left over on each side: the same demand in other words, unless nothing is common.
     let left =
         |count: usize, used: &BTreeSet<usize>| (0..count).filter(|i| !used.contains(i)).collect::<Vec<_>>();

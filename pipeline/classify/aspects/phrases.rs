@@ -4,7 +4,10 @@ use kaitei_model::Aspect;
 
 use super::hunks::Hunk;
 use super::notes::{Notes, is_noun};
-use crate::classify::clauses::{Clause, Role};
+use crate::classify::{
+    clauses::{Clause, Role},
+    english::{self, is_english},
+};
 
 /// Words that say when, behind what happens then.
 const WHEN: [&str; 24] = [
@@ -46,6 +49,14 @@ impl Notes<'_> {
     /// Tells what each place is about where two clauses differ; false where none says anything of substance.
     pub(super) fn phrases(&mut self, hunks: &[Hunk], (old, new): (&Clause, &Clause), reason: &str) -> bool {
         let before = self.count();
+        if is_english(&old.text) && is_english(&new.text) {
+            for hunk in hunks {
+                for aspect in self.english(hunk, (old, new)) {
+                    self.add(aspect, reason);
+                }
+            }
+            return self.count() > before;
+        }
         for hunk in hunks {
             let found = match (hunk.gone.is_empty(), hunk.come.is_empty()) {
                 (true, false) => self.one_sided(&hunk.come, &hunk.new_after, new, Aspect::RequirementAdded),
@@ -66,13 +77,19 @@ impl Notes<'_> {
         let explains = bare.starts_with("(例")
             || bare.starts_with("例えば")
             || language.fillers.iter().any(|w| bare == w);
+        if !explains
+            && language.condition_ends.iter().any(|w| bare.ends_with(w.as_str()))
+            && !self.presses_alone(bare)
+        {
+            return vec![Aspect::ConditionChanged];
+        }
         if explains || self.presses(bare) || language.purposes.iter().any(|w| bare.ends_with(w.as_str())) {
             return Vec::new();
         }
         if self.is_act(phrase, clause) {
             return vec![demand];
         }
-        if is_when(bare, after) || language.condition_ends.iter().any(|w| bare.ends_with(w.as_str())) {
+        if is_when(bare, after) {
             return vec![Aspect::ConditionChanged];
         }
         if language.quantifiers.iter().any(|w| bare == w) {
@@ -83,6 +100,8 @@ impl Notes<'_> {
         if !bare.is_empty()
             && bare.chars().all(noun)
             && after.starts_with(noun)
+            && !counts_out(bare)
+            && !language.quantity_words.iter().any(|w| bare == w)
             && !self.hangs_on(clause, bare)
         {
             let aspect = if clause.role == Role::Condition || self.in_condition(bare, &clause.key) {
@@ -95,6 +114,11 @@ impl Notes<'_> {
         Vec::new()
     }
 
+    /// Whether the phrase is such a word and nothing else: 可能な限り.
+    fn presses_alone(&self, phrase: &str) -> bool {
+        self.rules.language.softeners.iter().any(|w| phrase == w)
+    }
+
     /// Whether the phrase holds a word that presses or softens: that is told elsewhere.
     pub(super) fn presses(&self, phrase: &str) -> bool {
         let language = &self.rules.language;
@@ -102,6 +126,49 @@ impl Notes<'_> {
             .into_iter()
             .flatten()
             .any(|w| phrase.contains(w.as_str()))
+    }
+
+    /// What a place of difference in English is about.
+    fn english(&self, hunk: &Hunk, (old, new): (&Clause, &Clause)) -> Vec<Aspect> {
+        let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let (mut gone, mut come) = (bare(&hunk.gone), bare(&hunk.come));
+        // "employees." became "employees and contractors.": what the one has more.
+        if let Some(more) = come.strip_prefix(&gone).filter(|m| m.starts_with(' ')).map(bare) {
+            (gone, come) = (String::new(), more);
+        } else if let Some(more) = gone.strip_prefix(&come).filter(|m| m.starts_with(' ')).map(bare) {
+            (gone, come) = (more, String::new());
+        }
+        if gone.chars().chain(come.chars()).any(|c| c.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let soft = |text: &str| english::SOFTENERS.iter().any(|w| text.starts_with(w));
+        let conditional = new.role == Role::Condition || old.role == Role::Condition;
+        let whens = |text: &str| text.split(' ').any(|w| english::WHEN.contains(&w));
+        let listed = hunk.before.trim_end().ends_with([','])
+            || hunk.before.ends_with("and ")
+            || hunk.before.ends_with("or ");
+        let member = |text: &str| {
+            listed || ["and ", "or "].iter().any(|w| text.starts_with(w) || text.contains(&format!(" {w}")))
+        };
+        let side = if come.is_empty() {
+            (&gone, old, Aspect::RequirementRemoved)
+        } else {
+            (&come, new, Aspect::RequirementAdded)
+        };
+        match (gone.as_str(), come.as_str()) {
+            (g, c) if soft(c) && !soft(g) => vec![Aspect::ObligationRelaxed],
+            (g, c) if soft(g) && !soft(c) => vec![Aspect::ObligationStrengthened],
+            ("or", "and") | ("and", "or") if conditional => vec![Aspect::ConditionChanged],
+            ("or", "and") if new.strength.is_some() => vec![Aspect::ObligationStrengthened],
+            ("and", "or") if new.strength.is_some() => vec![Aspect::ObligationRelaxed],
+            (g, c) if conditional && (g.is_empty() || c.is_empty()) => vec![Aspect::ConditionChanged],
+            (g, c) if whens(g) || whens(c) => vec![Aspect::ConditionChanged],
+            (g, c) if (g.is_empty() || c.is_empty()) && member(side.0) => {
+                let sets_out = english::SET_OUT.iter().any(|w| side.1.key.contains(&format!(" {w} ")));
+                vec![if sets_out { side.2 } else { Aspect::ScopeChanged }]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether the phrase continues a noun that stands before it.
@@ -117,6 +184,12 @@ impl Notes<'_> {
             bare.len() < phrase.len() || ["上で", "うえで", "とともに"].iter().any(|w| bare.contains(w));
         let does =
             bare.contains('を') || self.rules.language.actions.iter().any(|a| bare.contains(a.as_str()));
+        // 「…について、」「…を含め、」 say what it is about.
+        let about = self.rules.language.clause_not.iter().any(|w| bare.ends_with(w.as_str()))
+            || ["について", "に対して", "に関して", "によって", "に応じて", "として"].iter().any(|w| bare.ends_with(w));
+        if about {
+            return false;
+        }
         let verb = THEN.iter().any(|w| bare.ends_with(w))
             || phrase.starts_with('、') && bare.ends_with(['る', 'す', 'う', 'く', 'む'])
             || bare.contains("とともに、");
@@ -142,6 +215,21 @@ impl Notes<'_> {
         }
         if gone.chars().chain(come.chars()).any(|c| c.is_ascii_digit()) {
             return Vec::new();
+        }
+        let actors = |a: &str, b: &str| {
+            let ends = |text: &str| language.actors.iter().any(|w| text.ends_with(w.as_str()));
+            ends(a) && ends(b)
+        };
+        // Whoever acts stands in front, before a comma, whatever the clause goes on to say.
+        if hunk.new_after.starts_with("は、") && hunk.old_after.starts_with("は、") && actors(gone, come)
+        {
+            return vec![Aspect::ScopeChanged];
+        }
+        let ends_condition = |text: &str| {
+            language.condition_ends.iter().any(|w| w.chars().count() > 1 && text.ends_with(w.as_str()))
+        };
+        if ends_condition(gone) != ends_condition(come) && !self.presses(gone) && !self.presses(come) {
+            return vec![Aspect::ConditionChanged];
         }
         if is_when(gone, &hunk.old_after) && is_when(come, &hunk.new_after) {
             return vec![Aspect::ConditionChanged];
@@ -182,8 +270,7 @@ impl Notes<'_> {
         };
         let ((gone, a), (come, b)) = (whole(gone, &hunk.old_after), whole(come, &hunk.new_after));
         let (gone, come, takes_part) = (gone.as_str(), come.as_str(), a && b);
-        let actor = |text: &str| language.actors.iter().any(|w| text.ends_with(w.as_str()));
-        if takes_part && (actor(gone) && actor(come) || gone.contains(come) || come.contains(gone)) {
+        if takes_part && (actors(gone, come) || gone.contains(come) || come.contains(gone)) {
             return vec![Aspect::ScopeChanged];
         }
         Vec::new()
@@ -193,6 +280,11 @@ impl Notes<'_> {
 /// Whether a phrase is a word for how many of a kind.
 fn counts(text: &str, language: &crate::rules::Language) -> bool {
     language.quantifiers.iter().any(|w| text == w || text == w.trim_end_matches('の'))
+}
+
+/// Whether a single kanji before a noun is a part of a number, or of the word itself: 半年, 未実施.
+fn counts_out(text: &str) -> bool {
+    text.chars().count() == 1 && text.chars().all(|c| "半数約再未計毎同各不無非".contains(c))
 }
 
 /// Two phrases without what they begin with alike.
