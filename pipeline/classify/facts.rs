@@ -465,7 +465,11 @@ const DOCUMENTS: [&str; 16] = [
 
 /// What follows the name of a document that is pointed at.
 const POINTED: [&str; 17] = [
-    "第", "に掲げ", "に沿", "に則", "にいう",
+    "第",
+    "に掲げ",
+    "に沿",
+    "に則",
+    "にいう",
     "に基づ",
     "による",
     "により",

@@ -166,14 +166,15 @@ impl Context<'_> {
         fn part(item: &Item) -> Part<'_> {
             Part { item: &item.id, text: &item.text }
         }
+        let numbers = &self.rules.language.units;
         let new_parts: Vec<Part<'_>> = news.iter().map(|i| part(i)).collect();
         if !consolidated {
-            return wording::diff(&olds.iter().map(|i| part(i)).collect::<Vec<_>>(), &new_parts);
+            return wording::diff(&olds.iter().map(|i| part(i)).collect::<Vec<_>>(), &new_parts, numbers);
         }
         // The first origin rebuilds the new text; the others show only what became of their own words.
         let mut segments = Vec::new();
         for (turn, item) in olds.iter().enumerate() {
-            let own = wording::diff(&[part(item)], &new_parts);
+            let own = wording::diff(&[part(item)], &new_parts, numbers);
             if turn == 0 {
                 segments.extend(own);
             } else {

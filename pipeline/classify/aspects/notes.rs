@@ -346,7 +346,8 @@ impl Notes<'_> {
         }
         let after = clause.key.find(bare).map_or("", |at| &clause.key[at + bare.len()..]);
         // 「…又は様式を変更したときは」: what the condition's act is done to; 「…又は改造を行うときは」: another act.
-        let object = after.starts_with('を') && !["を行", "を実施", "を受け"].iter().any(|w| after.starts_with(w));
+        let object =
+            after.starts_with('を') && !["を行", "を実施", "を受け"].iter().any(|w| after.starts_with(w));
         let does = language.actions.iter().any(|a| bare.contains(a.as_str()));
         if clause.role == Role::Condition && object && !does && !is_when(bare, after) {
             self.add(Aspect::ScopeChanged, reason);

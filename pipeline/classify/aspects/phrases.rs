@@ -186,7 +186,9 @@ impl Notes<'_> {
             bare.contains('を') || self.rules.language.actions.iter().any(|a| bare.contains(a.as_str()));
         // 「…について、」「…を含め、」 say what it is about.
         let about = self.rules.language.clause_not.iter().any(|w| bare.ends_with(w.as_str()))
-            || ["について", "に対して", "に関して", "によって", "に応じて", "として"].iter().any(|w| bare.ends_with(w));
+            || ["について", "に対して", "に関して", "によって", "に応じて", "として"]
+                .iter()
+                .any(|w| bare.ends_with(w));
         if about {
             return false;
         }
