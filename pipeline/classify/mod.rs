@@ -4,6 +4,8 @@ mod aspects;
 mod clauses;
 mod english;
 mod english_facts;
+#[cfg(test)]
+mod examples;
 mod facts;
 mod group;
 mod kinds;

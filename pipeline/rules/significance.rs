@@ -20,7 +20,6 @@ pub(crate) struct SignificanceRules {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rule {
     /// Which rule it is, for people who edit the file.
-    #[cfg_attr(not(test), allow(dead_code, reason = "for the reader of the file"))]
     pub(crate) id: String,
     /// What it says.
     pub(crate) level: Significance,
@@ -53,6 +52,19 @@ impl SignificanceRules {
     /// Reads the file.
     pub(crate) fn parse(toml: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(toml)
+    }
+
+    /// Puts edited rules in the place of those with the same id; new ones come first, so that they decide.
+    pub(crate) fn overlay(&mut self, edited: Self) {
+        let mut first = Vec::new();
+        for rule in edited.rules {
+            match self.rules.iter_mut().find(|own| own.id == rule.id) {
+                Some(own) => *own = rule,
+                None => first.push(rule),
+            }
+        }
+        first.append(&mut self.rules);
+        self.rules = first;
     }
 
     /// What the first rule that fits says.

@@ -73,6 +73,24 @@ impl Themes {
     }
 }
 
+impl Themes {
+    /// Puts edited themes and audiences in the place of those with the same id, and the others behind.
+    pub(crate) fn overlay(&mut self, edited: Self) {
+        for theme in edited.themes {
+            match self.themes.iter_mut().find(|own| own.id == theme.id) {
+                Some(own) => *own = theme,
+                None => self.themes.push(theme),
+            }
+        }
+        for audience in edited.audiences {
+            match self.audiences.iter_mut().find(|own| own.id == audience.id) {
+                Some(own) => *own = audience,
+                None => self.audiences.push(audience),
+            }
+        }
+    }
+}
+
 impl Theme {
     /// Whether a folded text touches the theme. A word of Latin letters counts as a whole word only: ID is not in "valid".
     pub(crate) fn touches(&self, folded: &str) -> bool {

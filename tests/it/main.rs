@@ -21,6 +21,7 @@ mod decide;
 mod house;
 mod inspect;
 mod outputs;
+mod own_rules;
 mod relations;
 mod rules;
 mod same_bytes;

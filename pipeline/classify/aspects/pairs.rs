@@ -6,9 +6,9 @@ use super::aspects;
 use crate::rules::Rules;
 
 /// What is reached, in thousandths: these only rise.
-const REACHED_DEV: u32 = 885;
-const REACHED_DEV2: u32 = 500;
-const REACHED_TEST: u32 = 755;
+const REACHED_DEV: u32 = 945;
+const REACHED_DEV2: u32 = 940;
+const REACHED_TEST: u32 = 845;
 
 struct Pair {
     id: String,
