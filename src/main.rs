@@ -18,6 +18,7 @@ mod progress;
 mod record;
 mod report;
 mod rules;
+mod shape;
 mod system;
 mod usage;
 

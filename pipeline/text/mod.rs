@@ -5,6 +5,7 @@ pub(crate) mod grams;
 pub(crate) mod numerals;
 pub(crate) mod spelling;
 pub(crate) mod style;
+pub(crate) mod subject;
 pub(crate) mod units;
 pub(crate) mod variants;
 pub(crate) mod words;
