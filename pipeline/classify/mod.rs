@@ -2,6 +2,7 @@
 
 mod aspects;
 mod clauses;
+mod dates;
 mod english;
 mod english_facts;
 #[cfg(test)]
@@ -9,6 +10,7 @@ mod examples;
 mod facts;
 mod group;
 mod kinds;
+mod references;
 mod weigh;
 mod wording;
 

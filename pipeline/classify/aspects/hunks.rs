@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::notes::tokens;
+use super::runs::tokens;
 
 /// What stands on either side at a place where two clauses differ, and what follows it there. All folded.
 #[derive(Clone, Debug)]

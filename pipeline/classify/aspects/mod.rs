@@ -7,6 +7,7 @@ mod pairing;
 #[cfg(test)]
 mod pairs;
 mod phrases;
+mod runs;
 
 use std::collections::BTreeMap;
 
@@ -21,8 +22,8 @@ use crate::{
     text::{fold, spelling, style},
 };
 use notes::Notes;
-pub(super) use notes::only_added;
 use pairing::{dice, is_paraphrase, pair};
+pub(super) use runs::only_added;
 
 /// Aspects with the words that show them.
 pub(super) type Reasons = BTreeMap<Aspect, Vec<String>>;
@@ -102,7 +103,10 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
             && quantities(&olds[i]) == quantities(&news[j])
             && dates(&olds[i].text, language) == dates(&news[j].text, language);
         if notes.count() == before && plainly {
-            let condition = olds[i].role == Role::Condition && news[j].role == Role::Condition && !paraphrase;
+            let condition = olds[i].role == Role::Condition
+                && news[j].role == Role::Condition
+                && !paraphrase
+                && notes.conditions_differ(&olds[i], &news[j]);
             notes.add(
                 if condition { Aspect::ConditionChanged } else { Aspect::Reworded },
                 &format!("{} → {}", olds[i].text, news[j].text),

@@ -1,13 +1,13 @@
 //! What each clause, and each pair of clauses, gives away.
 
 use kaitei_model::Aspect;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{
     Reasons,
-    hunks::{Hunk, hunks, only_one, without_common},
+    hunks::{Hunk, hunks},
     pairing::{Content, GREW, SAME_CLAUSE, count, dice, shared},
     phrases::is_when,
+    runs::{comes_first, is_kana, is_noun, joins_condition, listed, pure, runs, says, without_brackets},
 };
 use crate::{
     classify::{
@@ -16,7 +16,7 @@ use crate::{
         facts::{mask_quantities, mask_references, one_notation, references},
     },
     rules::Rules,
-    text::{fold, spelling, words::words},
+    text::spelling,
 };
 
 /// A clause whose content stands in the other text to this share is not gone.
@@ -24,6 +24,8 @@ const STILL_THERE: f64 = 0.72;
 
 /// Clauses at least this much alike that differ in their negation ask for the opposite.
 const ONLY_NEGATED: f64 = 0.7;
+/// Conditions at least this much alike are the same.
+const SAME_WORDS: f64 = 0.92;
 /// The verb that sets out a list stands within so many characters of its を.
 const SET_OUT_WITHIN: usize = 12;
 /// Shorter words before a noun limit nothing.
@@ -34,8 +36,6 @@ const SAME_BUT_FOR: f64 = 0.6;
 const LEAST_CONTENT: usize = 2;
 /// A shorter member of a list stands in the other text word for word, or does not.
 const SHORT_MEMBER: usize = 9;
-/// A longer run with a joining word inside is a phrase, not a member of a list.
-const LONGEST_MEMBER: usize = 24;
 
 /// The aspects found so far, and what they are found with.
 pub(super) struct Notes<'a> {
@@ -206,8 +206,7 @@ impl Notes<'_> {
         if self.phrases(&hunks, (old, new), &reason) {
             return;
         }
-        let (before, after) = (self.condition(old), self.condition(new));
-        if before != after && !(before.is_empty() || after.is_empty()) && dice(&before, &after) < 0.92 {
+        if self.conditions_differ(old, new) {
             self.add(Aspect::ConditionChanged, &reason);
             return;
         }
@@ -248,6 +247,12 @@ impl Notes<'_> {
             },
             _ => {}
         }
+    }
+
+    /// Whether the conditions of two clauses say different things, brackets and numbers aside.
+    pub(super) fn conditions_differ(&self, old: &Clause, new: &Clause) -> bool {
+        let (before, after) = (self.condition(old), self.condition(new));
+        before != after && !(before.is_empty() || after.is_empty()) && dice(&before, &after) < SAME_WORDS
     }
 
     /// The words of a clause's condition: what stands before 場合, とき, 際, back to the comma.
@@ -408,141 +413,4 @@ impl Notes<'_> {
             }
         }
     }
-}
-
-/// The member of a list that a run of words holds, without its joining words; `None` where the run is no member.
-fn listed(run: &str) -> Option<&str> {
-    const JOINERS: [&str; 12] =
-        ["、", "・", "及び", "並びに", "又は", "若しくは", "または", "｜", "|", "and ", "or ", ", "];
-    // と and や join nouns, and are much else besides.
-    const SHORT: [&str; 2] = ["と", "や"];
-    let mut bare = run.trim();
-    let mut joined = false;
-    loop {
-        let before = bare.len();
-        for joiner in JOINERS {
-            bare = bare.strip_prefix(joiner).unwrap_or(bare);
-            bare = bare.strip_suffix(joiner).unwrap_or(bare);
-        }
-        if bare.len() == before {
-            break;
-        }
-        joined = true;
-    }
-    if !joined {
-        for joiner in SHORT {
-            if let Some(rest) = bare.strip_prefix(joiner).or_else(|| bare.strip_suffix(joiner)) {
-                joined = is_noun(rest);
-                bare = if joined { rest } else { bare };
-            }
-        }
-    }
-    let inside =
-        JOINERS.iter().filter(|j| j.chars().count() > 1).find_map(|j| bare.rfind(j).map(|at| at + j.len()));
-    if !joined && let Some(at) = inside.filter(|_| bare.chars().count() <= LONGEST_MEMBER) {
-        bare = &bare[at..];
-        joined = true;
-    }
-    (joined && !bare.is_empty()).then_some(bare)
-}
-
-/// Whether a run ends as a noun does: not in hiragana, but for the noun endings of verbs (立会い, 貸出し after kanji is し, too).
-pub(super) fn is_noun(run: &str) -> bool {
-    let mut back = run.chars().rev();
-    let (last, before) = (back.next(), back.next());
-    let kanji = |c: Option<char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-    match last {
-        Some('い' | 'り' | 'み' | 'せ' | 'え' | 'け' | 'き' | 'れ') => {
-            kanji(before) || matches!(before, Some('わ' | 'か'))
-        }
-        Some('ぁ'..='ん') => ["もの", "こと", "ところ"].iter().any(|w| run.ends_with(w)),
-        _ => true,
-    }
-}
-
-/// The words of a clause, folded; of an English one with the space behind each.
-pub(super) fn tokens(text: &str) -> Vec<String> {
-    if text.is_ascii() {
-        return text.to_lowercase().split_inclusive(' ').map(str::to_owned).collect();
-    }
-    let key = fold(text);
-    words(&key).into_iter().map(|r| key[r].to_owned()).collect()
-}
-
-/// The text without what stands in round brackets.
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_u32;
-    text.chars()
-        .filter(|c| {
-            match c {
-                '(' | '（' => depth += 1,
-                ')' | '）' => {
-                    depth = depth.saturating_sub(1);
-                    return false;
-                }
-                _ => {}
-            }
-            depth == 0
-        })
-        .collect()
-}
-
-/// Whether a clause has a predicate: it ends in kana, or in Latin letters.
-fn says(key: &str) -> bool {
-    key.trim_end_matches(['。', ')']).ends_with(|c: char| matches!(c, 'ぁ'..='ん') || c.is_ascii())
-}
-
-/// Whether a clause adds to a condition: 「かつ、…に応じない場合に行う」.
-fn joins_condition(key: &str, conditional: &[String]) -> bool {
-    ["かつ", "又は", "若しくは"].iter().any(|w| key.starts_with(w))
-        && conditional.iter().any(|w| key.contains(w.as_str()))
-}
-
-/// Whether a clause is an act that has to come before what the sentence is about: 「あらかじめ通知した上で」.
-fn comes_first(key: &str) -> bool {
-    key.ends_with("した上で") || key.ends_with("したうえで")
-}
-
-fn is_kana(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, 'ぁ'..='ん' | '、'))
-}
-
-/// The folded runs of words that stand in one of two clauses only.
-fn runs(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
-    let (a, b) = (tokens(old), tokens(new));
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
-    for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
-        let (tag, old, new) = op.as_tag_tuple();
-        if tag != DiffTag::Equal {
-            let (was, is) = (a[old].concat(), b[new].concat());
-            let (left, put) = without_common(&was, &is);
-            let only = !was.is_empty() && !is.is_empty() && only_one(left, put);
-            gone.push(if only { left.to_owned() } else { was.clone() });
-            come.push(if only { put.to_owned() } else { is.clone() });
-        }
-    }
-    // An example explains.
-    let says = |run: &String| !run.is_empty() && !run.starts_with("(例") && !run.starts_with("例えば");
-    gone.retain(says);
-    come.retain(says);
-    (gone, come)
-}
-
-/// The runs that were put in (true) or left out (false) with nothing in their place.
-fn pure(old: &str, new: &str) -> Vec<(bool, String)> {
-    let (a, b) = (tokens(old), tokens(new));
-    capture_diff_slices(Algorithm::Myers, &a, &b)
-        .into_iter()
-        .filter_map(|op| match op.as_tag_tuple() {
-            (DiffTag::Delete, old, _) => Some((false, a[old].concat())),
-            (DiffTag::Insert, _, new) => Some((true, b[new].concat())),
-            _ => None,
-        })
-        .collect()
-}
-
-/// The words that the new text has more than the old one, where it holds all of the old one's; `None` where it does not.
-pub(in crate::classify) fn only_added(old: &str, new: &str) -> Option<Vec<String>> {
-    let (gone, come) = runs(old, new);
-    gone.is_empty().then(|| come.iter().map(|r| listed(r).unwrap_or(r).to_owned()).collect())
 }

@@ -3,7 +3,7 @@
 use kaitei_model::Aspect;
 
 use super::hunks::Hunk;
-use super::notes::{Notes, is_noun};
+use super::{notes::Notes, runs::is_noun};
 use crate::classify::{
     clauses::{Clause, Role},
     english::{self, is_english},
