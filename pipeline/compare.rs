@@ -112,6 +112,7 @@ pub fn compare(
     let (changes, from_decisions) = applied.show(changes, &old, &new);
     diagnostics.extend(from_decisions);
     progress.end(Stage::Classify);
+    let conditions = classify::conditions(&new, &options.rules);
     Ok(ChangeSet {
         schema: CHANGES_SCHEMA.to_owned(),
         tool: tool(&options.rules),
@@ -124,6 +125,7 @@ pub fn compare(
         classes: classes(&options.rules),
         themes: options.rules.themes.themes.iter().map(|t| (t.id.clone(), t.labels())).collect(),
         audiences: audiences(&options.rules),
+        conditions,
         diagnostics,
     })
 }

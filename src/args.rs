@@ -43,6 +43,7 @@ pub(crate) enum Task {
     Check(Check),
     Decide(Decide),
     Audit(Audit),
+    Rules(Rules),
 }
 
 #[derive(Debug, Args)]
@@ -59,6 +60,8 @@ pub(crate) struct Diff {
     pub(crate) fail_on: Option<FailOn>,
     #[arg(long)]
     pub(crate) keep_going: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -71,6 +74,8 @@ pub(crate) struct Extract {
     pub(crate) shape: Option<Shape>,
     #[arg(long)]
     pub(crate) body: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -137,6 +142,12 @@ pub(crate) struct Decide {
     pub(crate) by: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub(crate) when: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) export: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ use crate::{
     input::{self, Collected},
     output::OutputFolder,
     progress::Bars,
-    report, shape,
+    report, rules, shape,
 };
 
 /// Runs the subcommand; returns the exit code.
@@ -23,9 +23,10 @@ use crate::{
 pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>> {
     let formats = report::formats(args.output.formats.as_deref(), console.lang)?;
     let shape = shape::options(&args.output, console.lang).map_err(|error| vec![*error])?;
+    let rules = rules::of(args.rules.as_deref())?;
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
     let decisions = args.decisions.as_deref().map(decisions).transpose().map_err(|error| vec![*error])?;
-    let options = Options { keep_going: args.keep_going, decisions, ..options(&args.reading) };
+    let options = Options { rules, keep_going: args.keep_going, decisions, ..options(&args.reading) };
     let old = input::edition(Side::Old, &args.old, &args.output.out, &options);
     let new = input::edition(Side::New, &args.new, &args.output.out, &options);
 

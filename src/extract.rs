@@ -7,7 +7,7 @@ use crate::{
     console::Console,
     diff, exit, input,
     lang::Words,
-    listing, output,
+    listing, output, rules,
 };
 
 const COVERAGE: Words = Words {
@@ -20,7 +20,8 @@ const COVERAGE: Words = Words {
 /// # Errors
 /// Why the file cannot be read.
 pub(crate) fn run(args: &Extract, console: &Console) -> Result<u8, Vec<Diagnostic>> {
-    let options = diff::options(&args.reading);
+    let rules = rules::of(args.rules.as_deref())?;
+    let options = kaitei_pipeline::Options { rules, ..diff::options(&args.reading) };
     let (file, places) = input::file(&args.file, options.limits.file).map_err(|error| vec![*error])?;
     let failed = |error: Box<Diagnostic>| vec![places.name(*error)];
     let shape = args.shape.unwrap_or_default();

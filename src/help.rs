@@ -22,7 +22,7 @@ struct Page {
     after: Words,
 }
 
-const PAGES: [Page; 8] = [
+const PAGES: [Page; 9] = [
     Page {
         command: "kaitei",
         about: Words {
@@ -266,6 +266,32 @@ Exit codes:
   0  done
   1  done, but a row could not be used (with --from)
   2  could not be done (the file is as it was)",
+        },
+    },
+    Page {
+        command: "rules",
+        about: Words {
+            ja: "変更を分類する規則（重要度・主題・対象者・語句）を、編集できるファイルに書き出します",
+            en: "Write out the rules by which changes are classed, to be edited",
+        },
+        usage: "kaitei rules --export <DIR>",
+        after: Words {
+            ja: "例:
+  規則を書き出し、主題や重要度を書き換えて比較に使う
+    kaitei rules --export 規則
+    kaitei diff --old 改定前 --new 改定後 --out 結果 --rules 規則
+
+フォルダには、書き換えたファイルだけを残せば足ります。themes.toml と significance.toml は id ごとに、
+ほかはファイルごとに、kaitei の規則に代わります。themes.toml に1つの主題だけを書けば、ほかの主題はそのまま使われます。
+書き換えたファイルは、もう一度書き出しても上書きされません。",
+            en: "Examples:
+  Write the rules out, edit themes or significance, and compare by them
+    kaitei rules --export rules
+    kaitei diff --old before --new after --out out --rules rules
+
+The folder may hold only the files that you edited. themes.toml and significance.toml replace by id, the others by file: a
+themes.toml with one theme leaves all other themes as they are.
+A file that somebody edited is not overwritten when the rules are written out again.",
         },
     },
     Page {
@@ -557,6 +583,22 @@ const OPTIONS: &[(&str, &str, Words)] = &[
         Words {
             ja: "報告書に印字する日付（例: 2026-07-01）。指定しなければ印字しません",
             en: "The date to print on the reports (such as 2026-07-01); none by default",
+        },
+    ),
+    (
+        "rules",
+        "export",
+        Words {
+            ja: "規則のファイルを書き出すフォルダ。なければ作ります",
+            en: "The folder that the rule files are written to; made where it is missing",
+        },
+    ),
+    (
+        "*",
+        "rules",
+        Words {
+            ja: "kaitei の規則に代えて使う規則のフォルダ（kaitei rules --export で書き出したものを編集して使います）",
+            en: "A folder of rules to use in place of kaitei's own, written out by kaitei rules --export and edited",
         },
     ),
     (

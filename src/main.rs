@@ -18,6 +18,7 @@ mod output;
 mod progress;
 mod record;
 mod report;
+mod rules;
 mod shape;
 mod system;
 mod usage;
@@ -61,6 +62,7 @@ fn run(args: &[OsString]) -> u8 {
         Task::Inspect(inspect) => inspect::run(inspect, &console),
         Task::Report(report) => report::run(report, &console),
         Task::Decide(decide) => decide::run(decide, &console),
+        Task::Rules(rules) => rules::run(rules, &console),
         Task::Audit(audit) => audit::run(audit, &console),
     };
     outcome.unwrap_or_else(|diagnostics| {

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{english, facts::mask_references};
-use crate::{rules::Language, text::fold};
+use crate::{
+    rules::Language,
+    text::{fold, fold::is_circled, style},
+};
 
 /// A part of a text that says one thing.
 #[derive(Clone, Debug)]
@@ -26,6 +29,8 @@ pub(super) struct Clause {
     pub(super) negated: bool,
     /// Whether it stands in round brackets inside a sentence.
     pub(super) aside: bool,
+    /// Whether it is a member of a list that is printed apart: 一　…
+    pub(super) member: bool,
 }
 
 /// What a clause is in its sentence.
@@ -120,9 +125,15 @@ fn clause(
     }
     // 「…を要しない」 takes a demand back.
     let relief = last && strength == Some(0);
-    let role = if exceptional || relief || language.exceptions.iter().any(|w| key.contains(w.as_str())) {
+    // 「やむを得ない事由があるときに限り」 is a condition.
+    let limited = key.contains("に限り") && !["ただし", "除", "この限り"].iter().any(|w| key.contains(w));
+    let role = if limited && !exceptional && !relief {
+        if last { Role::Main } else { Role::Condition }
+    } else if exceptional || relief || language.exceptions.iter().any(|w| key.contains(w.as_str())) {
         Role::Exception
-    } else if language.condition_ends.iter().any(|w| key.ends_with(w.as_str())) {
+    } else if language.condition_ends.iter().any(|w| key.ends_with(w.as_str()))
+        && !(last && key.ends_with("に限る"))
+    {
         Role::Condition
     } else {
         Role::Main
@@ -140,6 +151,7 @@ fn clause(
         last,
         negated: negated && last,
         aside: false,
+        member: opens_member(text.trim_start()),
     })
 }
 
@@ -172,13 +184,14 @@ pub(super) fn content(key: &str) -> BTreeSet<(char, char)> {
 fn sentences(text: &str) -> Vec<String> {
     let mut out = vec![String::new()];
     let mut depth = 0_i32;
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         depth += nesting(c);
         depth = depth.max(0);
         if let Some(last) = out.last_mut() {
             last.push(c);
         }
-        if (matches!(c, '。' | '．' | '｡' | '?' | '？') && depth == 0) || c == '\n' {
+        let begins_member = depth == 0 && c.is_whitespace() && opens_member(&text[at + c.len_utf8()..]);
+        if (matches!(c, '。' | '．' | '｡' | '?' | '？') && depth == 0) || c == '\n' || begins_member {
             out.push(String::new());
             depth = 0;
         }
@@ -198,6 +211,22 @@ fn sentences(text: &str) -> Vec<String> {
         }
     }
     joined
+}
+
+/// Whether a member of a list begins here: a number, 一, ア or イ, alone or in brackets, and space behind it.
+fn opens_member(rest: &str) -> bool {
+    let mark: Vec<char> = rest.chars().take_while(|c| !c.is_whitespace()).take(6).collect();
+    let bare: Vec<char> =
+        mark.iter().copied().filter(|c| !matches!(c, '(' | ')' | '（' | '）' | '.' | '．')).collect();
+    let spaced = rest.chars().nth(mark.len()).is_some_and(char::is_whitespace);
+    let fits = |c: char| {
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || "一二三四五六七八九十".contains(c)
+            || ('ア'..='ン').contains(&c)
+            || is_circled(c)
+    };
+    spaced && (1..=2).contains(&bare.len()) && bare.iter().all(|c| fits(*c))
 }
 
 fn nesting(c: char) -> i32 {
@@ -269,6 +298,7 @@ fn parts(sentence: &str, language: &Language) -> Vec<String> {
             pieces[i - 1].push_str(&comma);
         }
     }
+    let joins = ["又は", "若しくは", "かつ", "もしくは", "または"];
     let mut out: Vec<String> = Vec::new();
     let mut cut = true;
     for piece in pieces.into_iter().filter(|p| !p.is_empty()) {
@@ -285,12 +315,23 @@ fn parts(sentence: &str, language: &Language) -> Vec<String> {
         let ends = language.clause_ends.iter().any(|w| key.ends_with(w.as_str()));
         cut = ends && !language.clause_not.iter().any(|w| key.ends_with(w.as_str()));
     }
+    // 「…が生じ、又は…が見込まれるときは」: one condition.
+    for i in (1..out.len()).rev() {
+        let folded = fold(&out[i]);
+        let key = folded.trim_end_matches('、');
+        if joins.iter().any(|w| key.starts_with(w))
+            && language.condition_ends.iter().any(|w| key.ends_with(w.as_str()))
+        {
+            let piece = out.remove(i);
+            out[i - 1].push_str(&piece);
+        }
+    }
     out
 }
 
 /// How strongly a sentence demands (by the words at its end), and whether it forbids.
 fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
-    let key = fold(sentence);
+    let key = style::plain(&fold(sentence));
     let key = strip_tail(&key);
     let find = |key: &str| {
         language
@@ -300,7 +341,9 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
             .filter(|(_, w)| ends_with_word(key, w))
             .max_by_key(|(_, w)| w.chars().count())
     };
-    let Some((mut level, word)) = find(key) else { return (plain(key, language), false) };
+    let Some((mut level, word)) = find(key) else {
+        return (plain(key, language), plain(key, language).is_some() && key.ends_with("ない"));
+    };
     let before = &key[..key.len() - word.len()];
     // 「望ましいこと」「努めるものとする」: the weaker word inside decides. 「識別できること」 is a demand.
     if level == 4

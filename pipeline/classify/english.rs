@@ -5,7 +5,33 @@ use std::collections::BTreeSet;
 use super::clauses::{Clause, Form, Role};
 
 /// Modal words with their strength, longest first; and whether they forbid.
-const MODALS: [(&str, u8, bool); 14] = [
+const MODALS: [(&str, u8, bool); 40] = [
+    ("is not required", 0, false),
+    ("are not required", 0, false),
+    ("does not need to", 0, false),
+    ("do not need to", 0, false),
+    ("is encouraged", 2, false),
+    ("are encouraged", 2, false),
+    ("is advised", 2, false),
+    ("are advised", 2, false),
+    ("is mandatory", 4, false),
+    ("are mandatory", 4, false),
+    ("is prohibited", 4, true),
+    ("are prohibited", 4, true),
+    ("is forbidden", 4, true),
+    ("are forbidden", 4, true),
+    ("is not permitted", 4, true),
+    ("are not permitted", 4, true),
+    ("is not allowed", 4, true),
+    ("are not allowed", 4, true),
+    ("is permitted", 1, false),
+    ("are permitted", 1, false),
+    ("is allowed", 1, false),
+    ("are allowed", 1, false),
+    ("is optional", 1, false),
+    ("is to", 4, false),
+    ("are to", 4, false),
+    ("need to", 4, false),
     ("must not", 4, true),
     ("shall not", 4, true),
     ("may not", 4, true),
@@ -28,7 +54,37 @@ const LIGHT: [&str; 34] = [
     "not", "any", "all", "every", "each",
 ];
 const CONDITIONS: [&str; 6] = ["if ", "when ", "where ", "whenever ", "in case ", "provided that "];
-const EXCEPTIONS: [&str; 4] = ["unless ", "except ", "however, ", "with the exception "];
+const EXCEPTIONS: [&str; 11] = [
+    "unless ",
+    "except ",
+    "except for ",
+    "however, ",
+    "with the exception ",
+    "does not apply",
+    "do not apply",
+    "exempt",
+    "other than ",
+    "need not ",
+    "excluding ",
+];
+/// Words that soften a demand.
+pub(super) const SOFTENERS: [&str; 10] = [
+    "where practicable",
+    "if practicable",
+    "where possible",
+    "if possible",
+    "where feasible",
+    "as far as possible",
+    "wherever possible",
+    "in principle",
+    "normally",
+    "as appropriate",
+];
+/// Words that say when.
+pub(super) const WHEN: [&str; 8] = ["before", "after", "when", "while", "during", "until", "upon", "prior"];
+/// Verbs that set out what stands behind them.
+pub(super) const SET_OUT: [&str; 9] =
+    ["record", "include", "state", "contain", "list", "specify", "document", "describe", "define"];
 
 /// Whether most letters of the text are Latin.
 pub(super) fn is_english(text: &str) -> bool {
@@ -53,9 +109,10 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
                 (None, _) => (whole.0, false),
                 own => own,
             };
+            let softened = SOFTENERS.iter().any(|w| key.starts_with(w));
             let role = if EXCEPTIONS.iter().any(|w| key.contains(w)) {
                 Role::Exception
-            } else if CONDITIONS.iter().any(|w| key.starts_with(w)) {
+            } else if !softened && CONDITIONS.iter().any(|w| key.starts_with(w)) {
                 Role::Condition
             } else {
                 Role::Main
@@ -70,6 +127,7 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
                 last: i == last,
                 negated,
                 aside: false,
+                member: false,
             });
         }
     }
@@ -91,7 +149,15 @@ fn parts(sentence: &str) -> Vec<String> {
     ] {
         cuts.extend(lower.match_indices(joiner).map(|(at, _)| at));
     }
+    // A condition in front ends at its comma.
+    if CONDITIONS.iter().any(|w| lower.trim_start().starts_with(w))
+        && !SOFTENERS.iter().any(|w| lower.trim_start().starts_with(w))
+        && let Some(comma) = lower.find(", ")
+    {
+        cuts.push(comma + 1);
+    }
     cuts.sort_unstable();
+    cuts.dedup();
     cuts.push(sentence.len());
     // Lower case may be of another length in a few languages; then the sentence stays whole.
     cuts.windows(2)

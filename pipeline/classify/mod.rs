@@ -2,13 +2,21 @@
 
 mod aspects;
 mod clauses;
+mod dates;
 mod english;
+mod english_facts;
+#[cfg(test)]
+mod examples;
 mod facts;
 mod group;
 mod kinds;
+mod references;
+mod weigh;
 mod wording;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub(crate) use weigh::conditions;
+
+use std::collections::BTreeSet;
 
 use kaitei_model::{
     Aspect, Candidate, Certainty, Change, ChangeId, DiffOp, DocumentKind, Edition, Item, ItemId, ItemKind,
@@ -162,14 +170,15 @@ impl Context<'_> {
         fn part(item: &Item) -> Part<'_> {
             Part { item: &item.id, text: &item.text }
         }
+        let numbers = &self.rules.language.units;
         let new_parts: Vec<Part<'_>> = news.iter().map(|i| part(i)).collect();
         if !consolidated {
-            return wording::diff(&olds.iter().map(|i| part(i)).collect::<Vec<_>>(), &new_parts);
+            return wording::diff(&olds.iter().map(|i| part(i)).collect::<Vec<_>>(), &new_parts, numbers);
         }
         // The first origin rebuilds the new text; the others show only what became of their own words.
         let mut segments = Vec::new();
         for (turn, item) in olds.iter().enumerate() {
-            let own = wording::diff(&[part(item)], &new_parts);
+            let own = wording::diff(&[part(item)], &new_parts, numbers);
             if turn == 0 {
                 segments.extend(own);
             } else {
@@ -328,58 +337,6 @@ impl Context<'_> {
             all.extend(from(list, &self.new.items[n].id, Side::Old, &self.old.items));
         }
         all
-    }
-
-    /// Significance, themes and audience, from the rules.
-    fn weigh(&self, change: &mut Change, olds: &[&Item], news: &[&Item]) {
-        let text: String =
-            change.diff.iter().filter(|s| s.op != DiffOp::Keep).map(|s| s.text.as_str()).collect();
-        let whole = fold(&(joined(olds) + &joined(news)));
-        let touched = fold(&text);
-        let themes = &self.rules.themes;
-        change.themes = themes.themes.iter().filter(|t| t.touches(&whole)).map(|t| t.id.clone()).collect();
-        change.themes.sort();
-        let kinds: BTreeSet<ItemKind> = olds.iter().chain(news).map(|i| i.kind).collect();
-        let demand = kinds.iter().any(|k| matches!(k, ItemKind::Requirement | ItemKind::TableRow));
-        let class = |id: &str| self.rules.classes.get(id).map_or(Significance::Info, |c| c.significance);
-        let mut significance = class(change.kind.id());
-        for aspect in &change.aspects {
-            significance = significance.min(class(aspect.id()));
-        }
-        if change.is_substantive() && demand && themes.themes.iter().any(|t| t.high && t.touches(&touched)) {
-            significance = Significance::High;
-        }
-        // Headings, notes and explanations ask for nothing themselves.
-        if !demand && significance == Significance::High {
-            significance = Significance::Check;
-        }
-        if kinds.iter().all(|k| matches!(k, ItemKind::Heading | ItemKind::Figure)) {
-            significance = Significance::Info;
-        }
-        change.significance = significance;
-        change.audience = self.audience(olds, news, &whole);
-    }
-
-    fn audience(&self, olds: &[&Item], news: &[&Item], text: &str) -> Vec<String> {
-        let mut named: BTreeMap<String, ()> = BTreeMap::new();
-        let mut of = |edition: &Edition, items: &[&Item]| {
-            for item in items {
-                let Some(document) = edition.documents.iter().find(|d| d.id == item.document) else {
-                    continue;
-                };
-                let own =
-                    fold(&format!("{}{}{}", document.short, document.title, document.audience.concat()));
-                for audience in &self.rules.themes.audiences {
-                    let by_document = audience.touches(&own) && document.kind == DocumentKind::Checklist;
-                    if by_document || audience.touches(text) {
-                        named.insert(audience.id.clone(), ());
-                    }
-                }
-            }
-        };
-        of(self.old, olds);
-        of(self.new, news);
-        named.into_keys().collect()
     }
 }
 

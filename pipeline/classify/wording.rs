@@ -5,7 +5,7 @@ use std::ops::Range;
 use kaitei_model::{DiffOp, ItemId, Segment};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use crate::text::words::words;
+use crate::text::units::units;
 
 /// A text with the item that it belongs to.
 pub(super) struct Part<'a> {
@@ -29,9 +29,9 @@ struct Step {
 
 /// Compares the old parts in a row with the new parts in a row.
 ///
-/// Every old part is the concatenation of its `keep` and `del` segments, every new part of its `keep` and `ins` segments.
-pub(super) fn diff(old: &[Part<'_>], new: &[Part<'_>]) -> Vec<Segment> {
-    let (old_words, new_words) = (cut(old), cut(new));
+/// `numbers` are the units that a number is marked with as a whole. Every old part is the concatenation of its `keep` and `del` segments, every new part of its `keep` and `ins` segments.
+pub(super) fn diff(old: &[Part<'_>], new: &[Part<'_>], numbers: &[String]) -> Vec<Segment> {
+    let (old_words, new_words) = (cut(old, numbers), cut(new, numbers));
     let a: Vec<&str> = old_words.iter().map(|w| w.text).collect();
     let b: Vec<&str> = new_words.iter().map(|w| w.text).collect();
     let steps: Vec<Step> = capture_diff_slices(Algorithm::Myers, &a, &b)
@@ -42,7 +42,7 @@ pub(super) fn diff(old: &[Part<'_>], new: &[Part<'_>]) -> Vec<Segment> {
         })
         .collect();
     let mut segments = Vec::new();
-    for step in tidy(steps, &a) {
+    for step in whole_words(tidy(steps, &a), (&a, &b)) {
         if step.keep {
             keep(&mut segments, &step, (&old_words, old), (&new_words, new));
         } else {
@@ -53,11 +53,13 @@ pub(super) fn diff(old: &[Part<'_>], new: &[Part<'_>]) -> Vec<Segment> {
     segments
 }
 
-fn cut<'a>(parts: &[Part<'a>]) -> Vec<Word<'a>> {
+fn cut<'a>(parts: &[Part<'a>], numbers: &[String]) -> Vec<Word<'a>> {
     parts
         .iter()
         .enumerate()
-        .flat_map(|(part, p)| words(p.text).into_iter().map(move |range| Word { text: &p.text[range], part }))
+        .flat_map(|(part, p)| {
+            units(p.text, numbers).into_iter().map(move |range| Word { text: &p.text[range], part })
+        })
         .collect()
 }
 
@@ -79,6 +81,51 @@ fn tidy(steps: Vec<Step>, old: &[&str]) -> Vec<Step> {
             _ => out.push(Step { keep: step.keep && !island, ..step }),
         }
     }
+    out
+}
+
+/// Kana that are put into, or left out of, a word (行なう, 行う) mark the word: nobody underlines half of one.
+fn whole_words(steps: Vec<Step>, (old, new): (&[&str], &[&str])) -> Vec<Step> {
+    let mut out: Vec<Step> = Vec::new();
+    let mut steps = steps.into_iter().peekable();
+    while let Some(step) = steps.next() {
+        let sides = [old[step.old.clone()].concat(), new[step.new.clone()].concat()];
+        let kana =
+            |text: &String| text.chars().count() <= 2 && text.chars().all(|c| matches!(c, 'ぁ'..='ん'));
+        let inside = !step.keep && sides.iter().all(kana) && sides.iter().any(String::is_empty);
+        let stem = |step: &Step| {
+            let last = old.get(step.old.end.wrapping_sub(1)).copied().unwrap_or_default();
+            last.ends_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c)).then_some(last)
+        };
+        let before = out.last().filter(|b| b.keep && !b.old.is_empty() && stem(b).is_some()).is_some();
+        let after = steps
+            .peek()
+            .filter(|s| s.keep && !s.old.is_empty())
+            .and_then(|s| old.get(s.old.start))
+            .is_some_and(|w| {
+                w.starts_with(['っ', 'う', 'い', 'わ', 'る', 'り', 'れ'])
+                    && w.chars().all(|c| matches!(c, 'ぁ'..='ん'))
+            });
+        if !(inside && before && after) {
+            out.push(step);
+            continue;
+        }
+        let mut step = step;
+        if let Some(kept) = out.last_mut() {
+            kept.old.end -= 1;
+            kept.new.end -= 1;
+        }
+        step.old.start -= 1;
+        step.new.start -= 1;
+        if let Some(next) = steps.peek_mut() {
+            next.old.start += 1;
+            next.new.start += 1;
+        }
+        step.old.end += 1;
+        step.new.end += 1;
+        out.push(step);
+    }
+    out.retain(|s| !(s.old.is_empty() && s.new.is_empty()));
     out
 }
 
@@ -126,7 +173,8 @@ mod tests {
 
     fn show(old: &str, new: &str) -> String {
         let (a, b) = (ItemId::from("a"), ItemId::from("b"));
-        diff(&[Part { item: &a, text: old }], &[Part { item: &b, text: new }])
+        let numbers: Vec<String> = ["か月", "年", "日", "回"].map(str::to_owned).to_vec();
+        diff(&[Part { item: &a, text: old }], &[Part { item: &b, text: new }], &numbers)
             .iter()
             .map(|s| match s.op {
                 DiffOp::Keep => s.text.clone(),
@@ -142,7 +190,20 @@ mod tests {
             show("端末に票を貼ること。", "端末及びサーバに票を貼ること。"),
             "端末[+及びサーバ+]に票を貼ること。"
         );
-        assert_eq!(show("3年間保存する。", "5年間保存する。"), "[-3-][+5+]年間保存する。");
+    }
+
+    #[test]
+    fn numbers_and_dates_are_marked_whole() {
+        assert_eq!(show("3か月ごとに改める。", "6か月ごとに改める。"), "[-3か月-][+6か月+]ごとに改める。");
+        assert_eq!(
+            show("平成2年4月1日までに。", "平成2年5月1日までに。"),
+            "[-平成2年4月1日-][+平成2年5月1日+]までに。"
+        );
+    }
+
+    #[test]
+    fn no_half_of_a_word_is_marked() {
+        assert_eq!(show("署名を行った時点で", "署名を行なった時点で"), "署名を[-行った-][+行なった+]時点で");
     }
 
     #[test]
@@ -151,6 +212,7 @@ mod tests {
         let got = diff(
             &[Part { item: &a, text: "鍵を保管する。票を貼る。" }],
             &[Part { item: &x, text: "鍵を保管する。" }, Part { item: &y, text: "票を貼る。" }],
+            &[],
         );
         let owners: Vec<_> = got.iter().map(|s| (s.op, s.new.clone(), s.text.as_str())).collect();
         assert_eq!(

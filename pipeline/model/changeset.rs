@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Change, Diagnostic, Document, DocumentId, Edition, Item, Related};
+use crate::{Change, Diagnostic, Document, DocumentId, Edition, Item, ItemId, Related};
 
 /// Schema of `changes.json`.
 pub const CHANGES_SCHEMA: &str = "kaitei.changes/1";
@@ -38,6 +38,9 @@ pub struct ChangeSet {
     /// Labels of the audiences used.
     #[serde(default)]
     pub audiences: BTreeMap<String, Labels>,
+    /// For an audience to which one belongs on a condition: the items of the new edition that state it, to be quoted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub conditions: BTreeMap<String, Vec<ItemId>>,
     /// What could not be read or settled, in reading order.
     pub diagnostics: Vec<Diagnostic>,
 }

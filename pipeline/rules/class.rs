@@ -31,14 +31,26 @@ enum Group {
     Aspect,
 }
 
-/// An old and a new text, and whether the class applies.
+/// An old and a new text, or old and new items, and whether the class applies.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(not(test), allow(dead_code, reason = "examples are tests"))]
 pub(crate) struct Example {
-    pub(crate) old: String,
-    pub(crate) new: String,
+    pub(crate) old: Texts,
+    pub(crate) new: Texts,
+    /// Of items: which old one became which new one, by their places in the lists.
+    #[serde(default)]
+    pub(crate) links: Vec<[usize; 2]>,
     pub(crate) has: bool,
+}
+
+/// One text, or several items: `文書:1/① text`, the document being left out where there is one alone.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+#[cfg_attr(not(test), allow(dead_code, reason = "examples are tests"))]
+pub(crate) enum Texts {
+    Text(String),
+    Items(Vec<String>),
 }
 
 impl Class {

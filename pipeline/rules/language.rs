@@ -40,10 +40,24 @@ pub(crate) struct Language {
     /// Quantities without digits: 半年.
     pub(crate) quantity_words: Vec<String>,
     pub(crate) comparators: Vec<String>,
+    /// Words in the place of a quantity: 定期的, 一定の回数.
+    pub(crate) vague: Vec<String>,
     /// Strength of a plain verb, the endings of one, and the verbs that only state.
     pub(crate) plain: (u8, Vec<String>, Vec<String>),
     /// Dates without a year: 年度末.
     pub(crate) date_words: Vec<String>,
+    /// Pieces that only lead over: このため.
+    pub(crate) connectives: Vec<String>,
+    /// Acts that go by several names.
+    pub(crate) same_acts: Vec<Vec<String>>,
+    /// 全ての, 一部の.
+    pub(crate) quantifiers: Vec<String>,
+    /// What people and offices are called at the end.
+    pub(crate) actors: Vec<String>,
+    /// Words that an item can do without.
+    pub(crate) fillers: Vec<String>,
+    /// What ends a purpose or reason.
+    pub(crate) purposes: Vec<String>,
     /// Predicates whose doing stands in the list before them: …を行うこと.
     pub(crate) light: Vec<String>,
 }
@@ -66,6 +80,29 @@ struct File {
     plain: Plain,
     dates: Words,
     light: Words,
+    same_acts: Rows,
+    quantifiers: Words,
+    actors: Ending,
+    fillers: Fillers,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    rows: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ending {
+    ends: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fillers {
+    words: Vec<String>,
+    purposes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -119,6 +156,7 @@ struct Clauses {
     ends: Vec<String>,
     not: Vec<String>,
     starts: Vec<String>,
+    connectives: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +166,7 @@ struct Numbers {
     kanji: Vec<String>,
     words: Vec<String>,
     comparators: Vec<String>,
+    vague: Vec<String>,
 }
 
 impl Language {
@@ -158,9 +197,16 @@ impl Language {
             kanji_units: folded(&file.numbers.kanji),
             quantity_words: folded(&file.numbers.words),
             comparators: folded(&file.numbers.comparators),
+            vague: folded(&file.numbers.vague),
             plain: (file.plain.level, folded(&file.plain.ends), folded(&file.plain.states)),
             date_words: folded(&file.dates.words),
             light: folded(&file.light.words),
+            connectives: folded(&file.clauses.connectives),
+            same_acts: file.same_acts.rows.iter().map(|row| folded(row)).collect(),
+            quantifiers: folded(&file.quantifiers.words),
+            actors: folded(&file.actors.ends),
+            fillers: folded(&file.fillers.words),
+            purposes: folded(&file.fillers.purposes),
         })
     }
 }

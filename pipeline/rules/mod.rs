@@ -2,6 +2,7 @@
 
 mod class;
 mod language;
+mod significance;
 mod theme;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,10 @@ use kaitei_model::{Code, Diagnostic};
 use sha2::{Digest, Sha256};
 
 pub(crate) use class::Class;
+#[cfg(test)]
+pub(crate) use class::Texts;
 pub(crate) use language::Language;
+pub(crate) use significance::{Case, SignificanceRules};
 pub(crate) use theme::Themes;
 
 use crate::{
@@ -24,6 +28,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("numbering.toml", include_str!("numbering.toml")),
     ("references.toml", include_str!("references.toml")),
     ("sheet.toml", include_str!("sheet.toml")),
+    ("significance.toml", include_str!("significance.toml")),
     ("themes.toml", include_str!("themes.toml")),
     ("variants.toml", include_str!("variants.toml")),
     ("families/points.toml", include_str!("families/points.toml")),
@@ -59,6 +64,7 @@ pub struct Rules {
     /// First 12 hex digits of the SHA-256 over all rule files.
     pub(crate) hash: String,
     pub(crate) classes: BTreeMap<String, Class>,
+    pub(crate) significance: SignificanceRules,
     pub(crate) themes: Themes,
     pub(crate) language: Language,
     pub(crate) variants: Variants,
@@ -82,6 +88,7 @@ impl Rules {
         Self::overlaid(&[]).unwrap_or_else(|_| Self {
             hash: String::new(),
             classes: BTreeMap::new(),
+            significance: SignificanceRules::default(),
             themes: Themes::default(),
             language: Language::default(),
             variants: Variants::default(),
@@ -96,6 +103,11 @@ impl Rules {
     /// # Errors
     /// [`Code::FileMalformed`] with the file and its line.
     pub fn overlaid(files: &[(String, String)]) -> Result<Self, Box<Diagnostic>> {
+        for (name, _) in files {
+            if !(BUILTIN.iter().any(|(own, _)| own == name) || name.starts_with("families/")) {
+                return Err(unknown(name));
+            }
+        }
         let mut all: BTreeMap<&str, &str> = BUILTIN.iter().copied().collect();
         all.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         let mut hash = Sha256::new();
@@ -109,7 +121,23 @@ impl Rules {
         let mut classes = BTreeMap::new();
         for (name, text) in all.iter().filter(|(name, _)| name.starts_with("classes/")) {
             let class = Class::parse(text).map_err(|e| malformed(name, &e))?;
+            if **name != *format!("classes/{}.toml", class.id) {
+                return Err(unknown(name));
+            }
             classes.insert(class.id.clone(), class);
+        }
+        // These are edited most: an id replaces, or is added to, what kaitei brings.
+        let own = |name: &str| BUILTIN.iter().find(|(own, _)| *own == name).map_or("", |(_, text)| *text);
+        let edited =
+            |name: &str| files.iter().find(|(edited, _)| edited == name).map(|(_, text)| text.as_str());
+        let mut themes = Themes::parse(own("themes.toml")).map_err(|e| malformed("themes.toml", &e))?;
+        if let Some(text) = edited("themes.toml") {
+            themes.overlay(Themes::parse(text).map_err(|e| malformed("themes.toml", &e))?);
+        }
+        let name = "significance.toml";
+        let mut significance = SignificanceRules::parse(own(name)).map_err(|e| malformed(name, &e))?;
+        if let Some(text) = edited(name) {
+            significance.overlay(SignificanceRules::parse(text).map_err(|e| malformed(name, &e))?);
         }
         let mut grammar =
             Grammar::parse(text("numbering.toml")).map_err(|e| malformed("numbering.toml", &e))?;
@@ -119,7 +147,8 @@ impl Rules {
         Ok(Self {
             hash: hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
             classes,
-            themes: Themes::parse(text("themes.toml")).map_err(|e| malformed("themes.toml", &e))?,
+            significance,
+            themes,
             language: Language::parse(text("language.toml")).map_err(|e| malformed("language.toml", &e))?,
             variants: Variants::parse(text("variants.toml")).map_err(|e| malformed("variants.toml", &e))?,
             grammar,
@@ -140,6 +169,22 @@ impl Rules {
     pub fn hash(&self) -> &str {
         &self.hash
     }
+}
+
+/// A file that would decide nothing.
+fn unknown(name: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(
+        Code::FileMalformed,
+        [
+            ("path", name.to_owned()),
+            ("detail", "この名前の規則はありません。ファイル名を変えずに編集してください".to_owned()),
+            (
+                "detail-en",
+                "there is no rule file of this name; keep the names of the files that were written out"
+                    .to_owned(),
+            ),
+        ],
+    ))
 }
 
 fn malformed(name: &str, error: &dyn std::fmt::Display) -> Box<Diagnostic> {
@@ -174,10 +219,17 @@ mod tests {
     }
 
     #[test]
-    fn an_overlay_replaces_a_file_and_a_bad_one_is_named_with_its_line() {
+    fn an_overlay_replaces_by_id_and_a_bad_file_is_named_with_its_line() {
         let themes = "[[theme]]\nid = \"x\"\nja = \"え\"\nen = \"x\"\nwords = [\"絵\"]\n";
         let rules = Rules::overlaid(&[("themes.toml".to_owned(), themes.to_owned())]).unwrap();
-        assert_eq!(rules.themes.themes.len(), 1);
+        let own = Rules::builtin();
+        assert_eq!(rules.themes.themes.len(), own.themes.themes.len() + 1);
+        assert_ne!(rules.hash, own.hash);
+        let password = "[[theme]]\nid = \"password\"\nja = \"え\"\nen = \"x\"\nwords = [\"絵\"]\n";
+        let rules = Rules::overlaid(&[("themes.toml".to_owned(), password.to_owned())]).unwrap();
+        assert_eq!(rules.themes.themes.len(), own.themes.themes.len(), "an id that there is is replaced");
+        let error = Rules::overlaid(&[("theme.toml".to_owned(), themes.to_owned())]).unwrap_err();
+        assert!(error.message.contains("theme.toml"), "{error}");
         let error = Rules::overlaid(&[("themes.toml".to_owned(), "\n\nid = ".to_owned())]).unwrap_err();
         assert!(error.message.contains("themes.toml") && error.message.contains("line 3"), "{error}");
     }

@@ -1,6 +1,6 @@
 //! Themes and audiences: what a change is about and whom it concerns, by words.
 
-use kaitei_model::Labels;
+use kaitei_model::{Document, Labels};
 use serde::Deserialize;
 
 use crate::text::fold;
@@ -19,9 +19,13 @@ pub(crate) struct Theme {
     pub(crate) id: String,
     ja: String,
     en: String,
-    /// A substantive change of the theme in a requirement is 重要.
+    /// What the edition is about: `significance.toml` speaks of such themes as "high".
     #[serde(default)]
     pub(crate) high: bool,
+    /// An item that speaks of the theme belongs to it whatever of its words changed (8 characters became 10); otherwise the words that
+    /// changed have to.
+    #[serde(default)]
+    pub(crate) of_item: bool,
     words: Vec<String>,
 }
 
@@ -32,7 +36,18 @@ pub(crate) struct Audience {
     pub(crate) id: String,
     ja: String,
     en: String,
+    /// Words in the short name, the title or the stated readers of a document that is written for them.
+    #[serde(default)]
+    documents: Vec<String>,
+    /// Words by which a text addresses them, where the rules do not know its document.
+    #[serde(default)]
     words: Vec<String>,
+    /// `words` count in every document.
+    #[serde(default)]
+    pub(crate) everywhere: bool,
+    /// Words of an item that states on which condition one belongs to them.
+    #[serde(default)]
+    states: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -48,14 +63,31 @@ impl Themes {
     /// Reads the file; words are folded once.
     pub(crate) fn parse(toml: &str) -> Result<Self, toml::de::Error> {
         let mut file: File = toml::from_str(toml)?;
-        for words in
-            file.theme.iter_mut().map(|t| &mut t.words).chain(file.audience.iter_mut().map(|a| &mut a.words))
-        {
-            for word in words.iter_mut() {
-                *word = fold(word);
-            }
+        let themes = file.theme.iter_mut().map(|t| &mut t.words);
+        let audiences =
+            file.audience.iter_mut().flat_map(|a| [&mut a.documents, &mut a.words, &mut a.states]);
+        for word in themes.chain(audiences).flatten() {
+            *word = fold(word);
         }
         Ok(Self { themes: file.theme, audiences: file.audience })
+    }
+}
+
+impl Themes {
+    /// Puts edited themes and audiences in the place of those with the same id, and the others behind.
+    pub(crate) fn overlay(&mut self, edited: Self) {
+        for theme in edited.themes {
+            match self.themes.iter_mut().find(|own| own.id == theme.id) {
+                Some(own) => *own = theme,
+                None => self.themes.push(theme),
+            }
+        }
+        for audience in edited.audiences {
+            match self.audiences.iter_mut().find(|own| own.id == audience.id) {
+                Some(own) => *own = audience,
+                None => self.audiences.push(audience),
+            }
+        }
     }
 }
 
@@ -72,6 +104,22 @@ impl Theme {
 }
 
 impl Audience {
+    /// Whether a document is written for the audience: by its names, or by the readers that it states.
+    pub(crate) fn reads(&self, document: &Document) -> bool {
+        let names = fold(&format!("{} {}", document.short, document.title));
+        self.documents.iter().any(|word| holds(&names, word))
+            || document
+                .audience
+                .iter()
+                .map(|a| fold(a))
+                .any(|stated| self.words.contains(&stated) || self.documents.contains(&stated))
+    }
+
+    /// Whether a folded text states the condition of belonging to the audience.
+    pub(crate) fn states(&self, folded: &str) -> bool {
+        self.states.iter().any(|word| holds(folded, word))
+    }
+
     /// Whether a folded text addresses the audience.
     pub(crate) fn touches(&self, folded: &str) -> bool {
         self.words.iter().any(|word| holds(folded, word))

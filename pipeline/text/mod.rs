@@ -4,7 +4,9 @@ pub(crate) mod fold;
 pub(crate) mod grams;
 pub(crate) mod numerals;
 pub(crate) mod spelling;
+pub(crate) mod style;
 pub(crate) mod subject;
+pub(crate) mod units;
 pub(crate) mod variants;
 pub(crate) mod words;
 

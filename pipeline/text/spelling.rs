@@ -2,6 +2,8 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::style::hiragana;
+
 /// A kanji is written with at most so many kana (承る, うけたまわる, keeps its okurigana).
 const LONGEST_READING: usize = 5;
 
@@ -28,6 +30,17 @@ pub(crate) fn same_words(old: &str, new: &str) -> bool {
     });
     // One or two words respelt are an edit; a text that differs everywhere is another text.
     alike && steps > 0 && steps * 6 <= a.len().max(b.len()).max(12)
+}
+
+/// Whether one word is the other's reading in kana, or katakana in the place of hiragana.
+pub(crate) fn same_reading(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    !x.is_empty()
+        && !y.is_empty()
+        && (x.len() > 1 && hiragana(a) == hiragana(b)
+            || reading(&x, &y, None)
+            || reading(&y, &x, None)
+            || listing(&x, &y))
 }
 
 /// Whether two folded texts hold the same pieces between the same joining words, in another order: 氏名、所属 and 所属、氏名.

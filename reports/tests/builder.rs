@@ -37,6 +37,7 @@ impl Builder {
             classes: BTreeMap::new(),
             themes: BTreeMap::new(),
             audiences: BTreeMap::new(),
+            conditions: BTreeMap::new(),
             diagnostics: Vec::new(),
         };
         Self { set, trail: [Vec::new(), Vec::new()] }

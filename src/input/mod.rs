@@ -121,6 +121,47 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     Ok(bytes)
 }
 
+/// The `.toml` files of a folder and their texts, by their names from it on; and what cannot be read.
+pub(crate) fn texts(folder: &Path, most: u64) -> (Vec<(String, String)>, Vec<Diagnostic>) {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    for found in folder::walk(folder, Path::new("")) {
+        let path = match found {
+            Found::File(path) if path.extension().is_some_and(|e| e == "toml") => path,
+            Found::File(_) | Found::Ignored(..) => continue,
+            Found::Failed(path, error) => {
+                let missing = error.kind() == io::ErrorKind::NotFound;
+                let code = if missing { Code::PathMissing } else { Code::FileUnreadable };
+                let args = reason("detail", &error).into_iter().chain([("path".to_owned(), shown(&path))]);
+                errors.push(Diagnostic::new(code, args));
+                continue;
+            }
+            Found::TooMuch(path) => {
+                const FILES: Words = Words {
+                    ja: "フォルダの深さかファイルの数",
+                    en: "the depth of the folders or the number of files",
+                };
+                let limit = format!("{} / {}", folder::MAX_DEPTH, folder::MAX_ENTRIES);
+                let args = both("what", FILES).into_iter().chain([("limit".to_owned(), limit)]);
+                errors.push(Diagnostic::new(Code::LimitReached, args).in_document(&shown(&path)));
+                continue;
+            }
+        };
+        const NO_TEXT: Words =
+            Words { ja: "UTF-8の文字として読めません", en: "it is no UTF-8 text" };
+        match read(&path, most).map(String::from_utf8) {
+            Ok(Ok(text)) => {
+                files.push((relative(folder, &path), text.trim_start_matches('\u{feff}').to_owned()))
+            }
+            Ok(Err(_)) => {
+                let args = both("detail", NO_TEXT).into_iter().chain([("path".to_owned(), shown(&path))]);
+                errors.push(Diagnostic::new(Code::FileMalformed, args));
+            }
+            Err(error) => errors.push(*error),
+        }
+    }
+    (files, errors)
+}
+
 /// A path as the user typed it, in NFC.
 pub(crate) fn shown(path: &Path) -> String {
     nfc(&path.to_string_lossy())

@@ -57,7 +57,7 @@ fn set_phrases() -> Vec<String> {
 
 /// A rule file without what only people read: a class's labels, its definition and what to look at never meet a document.
 fn deciding(rules: &str) -> impl Iterator<Item = (usize, &str)> {
-    let prose = ["ja = ", "en = ", "definition = ", "action = ", "#"];
+    let prose = ["why = ", "ja = ", "en = ", "definition = ", "action = ", "#"];
     rules.lines().enumerate().filter(move |(_, line)| !prose.iter().any(|key| line.starts_with(key)))
 }
 

@@ -1,10 +1,13 @@
 //! Aspects: what a change of wording is about, clause by clause.
 
+mod hunks;
 mod notes;
 mod numbers;
 mod pairing;
 #[cfg(test)]
 mod pairs;
+mod phrases;
+mod runs;
 
 use std::collections::BTreeMap;
 
@@ -16,11 +19,11 @@ use super::{
 };
 use crate::{
     rules::Rules,
-    text::{fold, spelling},
+    text::{fold, spelling, style},
 };
 use notes::Notes;
-pub(super) use notes::only_added;
 use pairing::{dice, is_paraphrase, pair};
+pub(super) use runs::only_added;
 
 /// Aspects with the words that show them.
 pub(super) type Reasons = BTreeMap<Aspect, Vec<String>>;
@@ -38,7 +41,9 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let language = &rules.language;
     let unify = |key: &str| rules.variants.unify(&one_notation(key, language));
     let (old_unified, new_unified) = (unify(&old_key), unify(&new_key));
+    let plain = |unified: &str| style::hiragana(&style::plain(unified));
     if old_unified == new_unified
+        || plain(&unify(&style::plain(&old_key))) == plain(&unify(&style::plain(&new_key)))
         || spelling::same_words(&old_unified, &new_unified)
         || spelling::same_members(&old_key, &new_key)
     {
@@ -48,14 +53,22 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let bare = |text: &str| rules.variants.unify(&mask_references(&without_references(text, language)));
     if bare(old) == bare(new) {
         found.insert(Aspect::ReferencesChanged, Vec::new());
+        let printed = |text: &str| mask_references(&without_references(text, language));
+        if printed(old) != printed(new) {
+            found.insert(Aspect::Editorial, Vec::new());
+        }
         return found;
     }
     let (olds, news) = (clauses(old, language), clauses(new, language));
     let pairs = pair(&olds, &news);
-    let paraphrase = is_paraphrase(&pairs, &olds, &news, (&old_key, &new_key));
+    let paraphrase = is_paraphrase(&pairs, &olds, &news, (&old_key, &new_key), language);
     let excepted = |clauses: &[Clause]| clauses.iter().any(|c| c.role == Role::Exception);
     let excepted = excepted(&olds) && excepted(&news);
-    let mut notes = Notes { rules, found: &mut found, paraphrase, excepted };
+    let lists = ["次の", "次に掲げる", "以下の", "下記の"];
+    let sets_out = olds.iter().chain(&news).any(|c| {
+        lists.iter().any(|w| c.key.contains(w)) && language.set_out.iter().any(|w| c.key.contains(w.as_str()))
+    });
+    let mut notes = Notes { rules, found: &mut found, paraphrase, excepted, sets_out, respelt: false };
     let (old_all, new_all) = (content(&old_key), content(&new_key));
     let old_alone: Vec<bool> = (0..olds.len()).map(|i| !pairs.iter().any(|&(o, _)| o == i)).collect();
     let new_alone: Vec<bool> = (0..news.len()).map(|j| !pairs.iter().any(|&(_, n)| n == j)).collect();
@@ -90,14 +103,22 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
             && quantities(&olds[i]) == quantities(&news[j])
             && dates(&olds[i].text, language) == dates(&news[j].text, language);
         if notes.count() == before && plainly {
-            notes.add(Aspect::Reworded, &format!("{} → {}", olds[i].text, news[j].text));
+            let condition = olds[i].role == Role::Condition
+                && news[j].role == Role::Condition
+                && !paraphrase
+                && notes.conditions_differ(&olds[i], &news[j]);
+            notes.add(
+                if condition { Aspect::ConditionChanged } else { Aspect::Reworded },
+                &format!("{} → {}", olds[i].text, news[j].text),
+            );
         }
     }
     // The same condition, the same demand, but no longer together.
     let became: BTreeMap<usize, usize> = pairs.iter().copied().collect();
     for &(i, j) in &pairs {
         let conditions = |clauses: &[Clause], k: usize| k > 0 && clauses[k - 1].role == Role::Condition;
-        if olds[i].role == Role::Main
+        if !paraphrase
+            && olds[i].role == Role::Main
             && conditions(&olds, i)
             && conditions(&news, j)
             && became.get(&(i - 1)).is_some_and(|&to| to != j - 1)
@@ -105,6 +126,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
             notes.add(Aspect::ConditionChanged, &format!("{}{}", olds[i - 1].text, olds[i].text));
         }
     }
+    let respelt = notes.respelt;
     notes.quantities(&olds, &news, &pairs);
     notes.dates((&olds, &old_alone), (&news, &new_alone));
     if paraphrase && is_replaced(&old_key, &new_key, rules) {
@@ -114,6 +136,9 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         found.entry(Aspect::RequirementAdded).or_default();
     } else if found.keys().all(|a| a.is_light()) || paraphrase {
         found.entry(Aspect::Reworded).or_default();
+    }
+    if respelt && !found.contains_key(&Aspect::Reworded) {
+        found.entry(Aspect::Editorial).or_default();
     }
     found
 }
@@ -135,7 +160,7 @@ mod tests {
     use kaitei_model::Aspect;
 
     use super::aspects;
-    use crate::rules::Rules;
+    use crate::rules::{Rules, Texts};
 
     #[test]
     fn every_example_of_the_classes_holds() {
@@ -144,15 +169,10 @@ mod tests {
         for class in rules.classes.values() {
             let Some(aspect) = Aspect::ALL.into_iter().find(|a| a.id() == class.id) else { continue };
             for example in &class.examples {
-                let got = aspects(&example.old, &example.new, &rules);
+                let (Texts::Text(old), Texts::Text(new)) = (&example.old, &example.new) else { continue };
+                let got = aspects(old, new, &rules);
                 if got.contains_key(&aspect) != example.has {
-                    wrong.push(format!(
-                        "{}: {} → {}: got {:?}",
-                        class.id,
-                        example.old,
-                        example.new,
-                        got.keys()
-                    ));
+                    wrong.push(format!("{}: {} → {}: got {:?}", class.id, old, new, got.keys()));
                 }
             }
         }

@@ -1,24 +1,31 @@
 //! What each clause, and each pair of clauses, gives away.
 
 use kaitei_model::Aspect;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{
     Reasons,
+    hunks::{Hunk, hunks},
     pairing::{Content, GREW, SAME_CLAUSE, count, dice, shared},
+    phrases::is_when,
+    runs::{comes_first, is_kana, is_noun, joins_condition, listed, pure, runs, says, without_brackets},
 };
 use crate::{
     classify::{
         clauses::{Clause, Form, Role, content},
-        facts::{mask_references, references},
+        english::is_english,
+        facts::{mask_quantities, mask_references, one_notation, references},
     },
     rules::Rules,
-    text::{fold, words::words},
+    text::spelling,
 };
 
 /// A clause whose content stands in the other text to this share is not gone.
 const STILL_THERE: f64 = 0.72;
 
+/// Clauses at least this much alike that differ in their negation ask for the opposite.
+const ONLY_NEGATED: f64 = 0.7;
+/// Conditions at least this much alike are the same.
+const SAME_WORDS: f64 = 0.92;
 /// The verb that sets out a list stands within so many characters of its を.
 const SET_OUT_WITHIN: usize = 12;
 /// Shorter words before a noun limit nothing.
@@ -26,9 +33,9 @@ const LEAST_MODIFIER: usize = 4;
 /// Clauses that are the same but for a word or two.
 const SAME_BUT_FOR: f64 = 0.6;
 /// A clause of fewer meaningful pairs of characters says nothing on its own.
-const LEAST_CONTENT: usize = 3;
-/// A longer run with a joining word inside is a phrase, not a member of a list.
-const LONGEST_MEMBER: usize = 24;
+const LEAST_CONTENT: usize = 2;
+/// A shorter member of a list stands in the other text word for word, or does not.
+const SHORT_MEMBER: usize = 9;
 
 /// The aspects found so far, and what they are found with.
 pub(super) struct Notes<'a> {
@@ -38,6 +45,10 @@ pub(super) struct Notes<'a> {
     pub(super) paraphrase: bool,
     /// Both texts know an exception: what comes or goes in it is its condition.
     pub(super) excepted: bool,
+    /// A list stands in the texts whose members are to be written down or done.
+    pub(super) sets_out: bool,
+    /// Some words are only spelt otherwise.
+    pub(super) respelt: bool,
 }
 
 impl Notes<'_> {
@@ -66,6 +77,9 @@ impl Notes<'_> {
         if there >= STILL_THERE || clause.content.len() < least {
             return;
         }
+        if self.rules.language.connectives.iter().any(|w| clause.key == *w) {
+            return;
+        }
         if clause.aside {
             let masked = mask_references(&clause.text);
             if masked.contains('§') && !masked.contains("除く") {
@@ -84,7 +98,16 @@ impl Notes<'_> {
             Role::Exception => self.add(exception, &clause.text),
             _ if self.paraphrase => {}
             Role::Condition => self.add(Aspect::ConditionChanged, &clause.text),
-            Role::Main if clause.strength.is_some() => self.add(demand, &clause.text),
+            Role::Main if joins_condition(&clause.key, &self.rules.language.conditional) => {
+                self.add(Aspect::ConditionChanged, &clause.text);
+            }
+            Role::Main if clause.strength.is_some() || comes_first(&clause.key) => {
+                self.add(demand, &clause.text)
+            }
+            // A member of a list that the sentence before it calls for.
+            Role::Main if clause.member && clause.strength.is_none() => {
+                self.add(if self.sets_out { demand } else { Aspect::ScopeChanged }, &clause.text);
+            }
             Role::Main => {}
         }
     }
@@ -111,17 +134,30 @@ impl Notes<'_> {
             && old.strength == new.strength
             && old.strength == Some(4)
             && !self.paraphrase
+            && hunks(&old.text, &new.text).iter().all(|h| is_kana(&h.gone) && is_kana(&h.come))
+            && dice(&old.content, &new.content) >= ONLY_NEGATED
         {
             self.add(Aspect::RequirementRemoved, &old.text);
             self.add(Aspect::RequirementAdded, &new.text);
         }
-        if old.role == Role::Main && new.role == Role::Exception {
+        // 「…しなくてもよい」 in the place of a demand: how strongly it is put, no exception beside a rule.
+        if old.last
+            && new.last
+            && (old.strength == Some(0)) != (new.strength == Some(0))
+            && old.role != new.role
+        {
+            let relaxed = new.strength == Some(0);
+            self.add(
+                if relaxed { Aspect::ObligationRelaxed } else { Aspect::ObligationStrengthened },
+                &reason,
+            );
+        } else if old.role == Role::Main && new.role == Role::Exception {
             self.add(Aspect::ExceptionAdded, &new.text);
-        }
-        if old.role == Role::Exception && new.role == Role::Main {
+        } else if old.role == Role::Exception && new.role == Role::Main {
             self.add(Aspect::ExceptionRemoved, &old.text);
         }
         let (gone, come) = runs(&old.text, &new.text);
+        let hunks = self.worded(&old.text, &new.text);
         if !self.paraphrase {
             self.strengthening_words((&gone, &come), new, &reason);
         }
@@ -137,6 +173,14 @@ impl Notes<'_> {
             };
             holds(&gone) && holds(&come)
         };
+        let any = |clause: &Clause| clause.key.contains("いずれか");
+        let both = |clause: &Clause| clause.key.contains("いずれも");
+        if any(old) && both(new) && new.role == Role::Main {
+            self.add(Aspect::ObligationStrengthened, &reason);
+        }
+        if both(old) && any(new) && new.role == Role::Main {
+            self.add(Aspect::ObligationRelaxed, &reason);
+        }
         if exchanged(&self.rules.language.order) {
             self.add(Aspect::ConditionChanged, &reason);
         }
@@ -145,6 +189,10 @@ impl Notes<'_> {
             for (clause, run) in pure(&old.text, &new.text) {
                 self.modifier(&run, if clause { new } else { old }, &reason);
             }
+        }
+        let english = is_english(&old.text) && is_english(&new.text);
+        if english && self.phrases(&hunks, (old, new), &reason) {
+            return;
         }
         for run in &gone {
             self.member(run, (old, &reason), new_key, Aspect::RequirementRemoved);
@@ -155,12 +203,24 @@ impl Notes<'_> {
         if self.count() > before {
             return;
         }
-        let (before, after) = (self.condition(old), self.condition(new));
-        if before != after && !(before.is_empty() || after.is_empty()) && dice(&before, &after) < 0.92 {
+        if self.phrases(&hunks, (old, new), &reason) {
+            return;
+        }
+        if self.conditions_differ(old, new) {
             self.add(Aspect::ConditionChanged, &reason);
             return;
         }
         self.scope((old, new), (&gone, &come), (old_key, new_key));
+    }
+
+    /// The places where the clauses differ in words; those that differ in spelling alone are left out, and remembered.
+    fn worded(&mut self, old: &str, new: &str) -> Vec<Hunk> {
+        let mut all = hunks(old, new);
+        let before = all.len();
+        let unify = |text: &str| self.rules.variants.unify(&one_notation(text, &self.rules.language));
+        all.retain(|h| unify(&h.gone) != unify(&h.come) && !spelling::same_reading(&h.gone, &h.come));
+        self.respelt |= all.len() < before;
+        all
     }
 
     /// How strongly the demand is put.
@@ -173,10 +233,11 @@ impl Notes<'_> {
         match (old.strength, new.strength) {
             (Some(a), Some(b)) if b > a => self.add(Aspect::ObligationStrengthened, reason),
             (Some(a), Some(b)) if b < a => self.add(Aspect::ObligationRelaxed, reason),
-            (None, Some(4)) if both_last && new.form != Form::Plain => {
+            // A title that ends in こと is no demand yet.
+            (None, Some(4)) if both_last && new.form != Form::Plain && says(&old.key) => {
                 self.add(Aspect::ObligationStrengthened, reason);
             }
-            (Some(4), None) if both_last && old.form != Form::Plain => {
+            (Some(4), None) if both_last && old.form != Form::Plain && says(&new.key) => {
                 self.add(Aspect::ObligationRelaxed, reason);
             }
             (Some(_), Some(_)) if both_last && !self.paraphrase => match (old.form, new.form) {
@@ -188,10 +249,22 @@ impl Notes<'_> {
         }
     }
 
+    /// Whether the conditions of two clauses say different things, brackets and numbers aside.
+    pub(super) fn conditions_differ(&self, old: &Clause, new: &Clause) -> bool {
+        let (before, after) = (self.condition(old), self.condition(new));
+        before != after && !(before.is_empty() || after.is_empty()) && dice(&before, &after) < SAME_WORDS
+    }
+
     /// The words of a clause's condition: what stands before 場合, とき, 際, back to the comma.
     fn condition(&self, clause: &Clause) -> Content {
-        let key = self.rules.variants.unify(&mask_references(&clause.text).replace('、', "\u{2}"));
-        let ends = ["場合", "ときは", "ときに", "とき\u{2}", "時は", "時に", "際は", "際に", "際して"];
+        let mut text = mask_references(&without_brackets(&clause.text));
+        for word in &self.rules.language.softeners {
+            text = text.replace(word.as_str(), "");
+        }
+        let masked = mask_quantities(&text, &self.rules.language);
+        let key = self.rules.variants.unify(&masked.replace('、', "\u{2}"));
+        let ends =
+            ["限り", "場合", "ときは", "ときに", "とき\u{2}", "時は", "時に", "際は", "際に", "際して"];
         let end = ends.iter().filter_map(|w| key.find(w)).min();
         let Some(end) = end else { return Content::new() };
         let start = key[..end].rfind('\u{2}').map_or(0, |at| at + 1);
@@ -202,7 +275,10 @@ impl Notes<'_> {
     fn strengthening_words(&mut self, (gone, come): (&[String], &[String]), clause: &Clause, reason: &str) {
         let language = &self.rules.language;
         let holds = |runs: &[String], list: &[String]| {
-            runs.iter().any(|r| list.iter().any(|w| r.contains(w.as_str())))
+            runs.iter().any(|r| {
+                !self.rules.language.conditional.iter().any(|w| r.contains(w.as_str()))
+                    && list.iter().any(|w| r.contains(w.as_str()))
+            })
         };
         let (soft_gone, soft_come) = (holds(gone, &language.softeners), holds(come, &language.softeners));
         let (hard_gone, hard_come) = (holds(gone, &language.hardeners), holds(come, &language.hardeners));
@@ -245,15 +321,12 @@ impl Notes<'_> {
     }
 
     /// Whether a run of words stands in the condition of its clause: 場合, とき or 際 follows before the next comma.
-    fn in_condition(&self, run: &str, key: &str) -> bool {
+    pub(super) fn in_condition(&self, run: &str, key: &str) -> bool {
         let Some(at) = key.find(run) else { return false };
         let after = &key[at + run.len()..];
         let before_comma = &after[..after.find('、').unwrap_or(after.len())];
-        self.rules
-            .language
-            .conditional
-            .iter()
-            .any(|w| before_comma.contains(w.as_str()) || run.contains(w.as_str()))
+        let whole = format!("{run}{before_comma}");
+        self.rules.language.conditional.iter().any(|w| whole.contains(w.as_str()))
     }
 
     /// A member of a list that stands on one side only: of things to be done (「…の変更、…の確認を行うこと」) or to be set out
@@ -266,23 +339,37 @@ impl Notes<'_> {
         }
         let Some(bare) = listed(run) else { return };
         let pieces = content(bare);
-        let there = shared(&pieces, &content(other)) / count(pieces.len()).max(1.0);
+        let there = if other.contains(bare) {
+            1.0
+        } else if bare.chars().count() < SHORT_MEMBER {
+            0.0
+        } else {
+            shared(&pieces, &content(other)) / count(pieces.len()).max(1.0)
+        };
         if pieces.is_empty() || !is_noun(bare) || there >= STILL_THERE || clause.role == Role::Exception {
             return;
         }
-        if self.in_condition(bare, &clause.key) {
+        let after = clause.key.find(bare).map_or("", |at| &clause.key[at + bare.len()..]);
+        // 「…又は様式を変更したときは」: what the condition's act is done to; 「…又は改造を行うときは」: another act.
+        let object =
+            after.starts_with('を') && !["を行", "を実施", "を受け"].iter().any(|w| after.starts_with(w));
+        let does = language.actions.iter().any(|a| bare.contains(a.as_str()));
+        if clause.role == Role::Condition && object && !does && !is_when(bare, after) {
+            self.add(Aspect::ScopeChanged, reason);
+            return;
+        }
+        if clause.role == Role::Condition || is_when(bare, after) || self.in_condition(bare, &clause.key) {
             self.add(Aspect::ConditionChanged, reason);
             return;
         }
-        let does = language.actions.iter().any(|a| bare.contains(a.as_str()));
         let light = language.light.iter().find(|w| clause.key.ends_with(w.as_str()));
         // What is 行う is an act by any name; with 図る or 定める it must be known for one.
-        let act = light.is_some_and(|w| does || w.starts_with('行') || w.starts_with("実施"));
+        let act = light.is_some_and(|w| does || w.starts_with(['行', '講', 'と']) || w.starts_with("実施"));
         // The verb governs the list only where nothing but further members stands between: not 「…及び部品の名称を」.
-        let after = clause.key.find(bare).map_or("", |at| &clause.key[at + bare.len()..]);
         let (between, verb) = after.split_once('を').unwrap_or((after, ""));
         let between =
             ["及び", "又は", "並びに", "若しくは"].iter().fold(between.to_owned(), |b, j| b.replace(j, ""));
+        let between = between.replace("等の措置", "").replace("などの措置", "").replace('等', "");
         let governed = !between.contains(['の', 'に', 'は', 'で', 'が', 'す']);
         let verb: String = verb.chars().take(if governed { SET_OUT_WITHIN } else { 0 }).collect();
         let act = act && governed;
@@ -301,7 +388,8 @@ impl Notes<'_> {
             ('\u{4E00}'..='\u{9FFF}').contains(&c) || ('ァ'..='ヺ').contains(&c) || c.is_ascii_alphabetic()
         };
         let opens = run.chars().next().is_some_and(|c| !matches!(c, 'ぁ'..='ん' | '、'));
-        let limits = run.ends_with(['の', 'た', 'る']) && run.chars().count() >= LEAST_MODIFIER;
+        let counted = run.chars().any(|c| c.is_ascii_digit()) || self.presses(run);
+        let limits = !counted && run.ends_with(['の', 'た', 'る']) && run.chars().count() >= LEAST_MODIFIER;
         if limits && opens && after.is_some_and(noun) && clause.role == Role::Main {
             self.add(Aspect::ScopeChanged, reason);
         }
@@ -325,98 +413,4 @@ impl Notes<'_> {
             }
         }
     }
-}
-
-/// The member of a list that a run of words holds, without its joining words; `None` where the run is no member.
-fn listed(run: &str) -> Option<&str> {
-    const JOINERS: [&str; 12] =
-        ["、", "・", "及び", "並びに", "又は", "若しくは", "または", "｜", "|", "and ", "or ", ", "];
-    // と and や join nouns, and are much else besides.
-    const SHORT: [&str; 2] = ["と", "や"];
-    let mut bare = run.trim();
-    let mut joined = false;
-    loop {
-        let before = bare.len();
-        for joiner in JOINERS {
-            bare = bare.strip_prefix(joiner).unwrap_or(bare);
-            bare = bare.strip_suffix(joiner).unwrap_or(bare);
-        }
-        if bare.len() == before {
-            break;
-        }
-        joined = true;
-    }
-    if !joined {
-        for joiner in SHORT {
-            if let Some(rest) = bare.strip_prefix(joiner).or_else(|| bare.strip_suffix(joiner)) {
-                joined = is_noun(rest);
-                bare = if joined { rest } else { bare };
-            }
-        }
-    }
-    let inside =
-        JOINERS.iter().filter(|j| j.chars().count() > 1).find_map(|j| bare.rfind(j).map(|at| at + j.len()));
-    if !joined && let Some(at) = inside.filter(|_| bare.chars().count() <= LONGEST_MEMBER) {
-        bare = &bare[at..];
-        joined = true;
-    }
-    (joined && !bare.is_empty()).then_some(bare)
-}
-
-/// Whether a run ends as a noun does: not in hiragana, but for the noun endings of verbs (立会い, 貸出し after kanji is し, too).
-fn is_noun(run: &str) -> bool {
-    let mut back = run.chars().rev();
-    let (last, before) = (back.next(), back.next());
-    let kanji = |c: Option<char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-    match last {
-        Some('い' | 'り' | 'み' | 'せ' | 'え' | 'け' | 'き' | 'れ') => {
-            kanji(before) || matches!(before, Some('わ' | 'か'))
-        }
-        Some('ぁ'..='ん') => ["もの", "こと", "ところ"].iter().any(|w| run.ends_with(w)),
-        _ => true,
-    }
-}
-
-/// The words of a clause, folded; of an English one with the space behind each.
-fn tokens(text: &str) -> Vec<String> {
-    if text.is_ascii() {
-        return text.to_lowercase().split_inclusive(' ').map(str::to_owned).collect();
-    }
-    let key = fold(text);
-    words(&key).into_iter().map(|r| key[r].to_owned()).collect()
-}
-
-/// The folded runs of words that stand in one of two clauses only.
-fn runs(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
-    let (a, b) = (tokens(old), tokens(new));
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
-    for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
-        let (tag, old, new) = op.as_tag_tuple();
-        if tag != DiffTag::Equal {
-            gone.push(a[old].concat());
-            come.push(b[new].concat());
-        }
-    }
-    gone.retain(|r| !r.is_empty());
-    come.retain(|r| !r.is_empty());
-    (gone, come)
-}
-
-/// The runs that were put in (true) or left out (false) with nothing in their place.
-fn pure(old: &str, new: &str) -> Vec<(bool, String)> {
-    let (a, b) = (tokens(old), tokens(new));
-    capture_diff_slices(Algorithm::Myers, &a, &b)
-        .into_iter()
-        .filter_map(|op| match op.as_tag_tuple() {
-            (DiffTag::Delete, old, _) => Some((false, a[old].concat())),
-            (DiffTag::Insert, _, new) => Some((true, b[new].concat())),
-            _ => None,
-        })
-        .collect()
-}
-
-/// The words that the new text has more than the old one, where it holds all of the old one's; `None` where it does not.
-pub(in crate::classify) fn only_added(old: &str, new: &str) -> Option<Vec<String>> {
-    let (gone, come) = runs(old, new);
-    gone.is_empty().then(|| come.iter().map(|r| listed(r).unwrap_or(r).to_owned()).collect())
 }

@@ -2,7 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::classify::clauses::Clause;
+use crate::{
+    classify::{
+        clauses::{Clause, content},
+        facts::mask_quantities,
+    },
+    rules::Language,
+};
 
 /// Clauses less alike than this are no counterparts.
 pub(super) const SAME_CLAUSE: f64 = 0.42;
@@ -62,6 +68,19 @@ pub(super) fn pair(olds: &[Clause], news: &[Clause]) -> Vec<(usize, usize)> {
             }
         }
     }
+    // What is left over on both sides and shares its kanji says the same in other words.
+    let rest: Vec<usize> = (0..olds.len()).filter(|i| !used_old.contains(i)).collect();
+    for i in rest {
+        let best = (0..news.len())
+            .filter(|j| !used_new.contains(j) && news[*j].role == olds[i].role)
+            .map(|j| (kin(&olds[i].key, &news[j].key), j))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+        if let Some((_, j)) = best.filter(|(kin, _)| *kin >= KIN) {
+            used_old.insert(i);
+            used_new.insert(j);
+            pairs.push((i, j));
+        }
+    }
     // One clause left over on each side: the same demand in other words, unless nothing is common.
     let left =
         |count: usize, used: &BTreeSet<usize>| (0..count).filter(|i| !used.contains(i)).collect::<Vec<_>>();
@@ -86,8 +105,9 @@ pub(super) fn is_paraphrase(
     olds: &[Clause],
     news: &[Clause],
     (old, new): (&str, &str),
+    language: &Language,
 ) -> bool {
-    let (a, b) = (content_of(olds), content_of(news));
+    let (a, b) = (content_of(olds, language), content_of(news, language));
     let (short, long) =
         (old.chars().count().min(new.chars().count()), old.chars().count().max(new.chars().count()));
     // A short text that only grew shares little of the longer one.
@@ -98,8 +118,12 @@ pub(super) fn is_paraphrase(
         && !any_stayed(pairs, olds, news, STAYED_WHOLE)
 }
 
-fn content_of(clauses: &[Clause]) -> Content {
-    clauses.iter().flat_map(|c| c.content.iter().copied()).collect()
+/// What the clauses say, their quantities and dates as one mark each: a short text of which only a number changed is no other wording.
+fn content_of(clauses: &[Clause], language: &Language) -> Content {
+    let whole = |c: &Clause| {
+        if c.text.is_ascii() { c.content.clone() } else { content(&mask_quantities(&c.key, language)) }
+    };
+    clauses.iter().flat_map(whole).collect()
 }
 
 fn any_stayed(pairs: &[(usize, usize)], olds: &[Clause], news: &[Clause], least: f64) -> bool {

@@ -6,8 +6,9 @@ use super::aspects;
 use crate::rules::Rules;
 
 /// What is reached, in thousandths: these only rise.
-const REACHED_DEV: u32 = 885;
-const REACHED_TEST: u32 = 755;
+const REACHED_DEV: u32 = 945;
+const REACHED_DEV2: u32 = 940;
+const REACHED_TEST: u32 = 845;
 
 struct Pair {
     id: String,
@@ -60,7 +61,7 @@ fn pairs(csv: &str) -> Vec<Pair> {
 /// F1 over all aspects, in thousandths; the differing pairs of the file to tune on are printed, those of the other never.
 fn measure(name: &str, csv: &str) -> u32 {
     let rules = Rules::builtin();
-    let show = name == "dev";
+    let show = name != "test";
     let mut counts: BTreeMap<String, [u32; 3]> = BTreeMap::new();
     let (mut exact, mut all) = (0, 0);
     for pair in pairs(csv) {
@@ -100,6 +101,12 @@ fn measure(name: &str, csv: &str) -> u32 {
 fn pairs_to_tune_on() {
     let f1 = measure("dev", include_str!("../../../fixtures/aspect-pairs/dev.csv"));
     assert!(f1 >= REACHED_DEV, "{f1} < {REACHED_DEV}");
+}
+
+#[test]
+fn pairs_of_other_registers() {
+    let f1 = measure("dev2", include_str!("../../../fixtures/aspect-pairs/dev2.csv"));
+    assert!(f1 >= REACHED_DEV2, "{f1} < {REACHED_DEV2}");
 }
 
 #[test]
