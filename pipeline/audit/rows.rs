@@ -220,7 +220,9 @@ impl<'a> Finder<'a> {
                 let here: Vec<_> = runs.iter().filter(|run| own.contains(*run)).collect();
                 let fresh = here.iter().filter(|run| free.contains(**run)).count();
                 if fresh * 2 >= here.len().max(1) && !(heading && body) {
-                    here.into_iter().for_each(|run| drop(free.remove(run)));
+                    for run in here {
+                        free.remove(run);
+                    }
                     found.insert(item);
                     body |= !heading;
                 }
