@@ -25,7 +25,7 @@ use kaitei_model::{Certainty, DocumentPair, Edition, Evidence, Related, RunnerUp
 
 use candidates::{Index, MOST, Scratch};
 use documents::{Pairing, thousandths};
-use prepare::{Prepared, prepare};
+use prepare::prepare;
 use signals::{Field, Matched, Signals};
 
 use crate::{decisions::Settled, parallel};
