@@ -105,6 +105,9 @@ pub fn compare(
     progress.step(Stage::Align, "");
     progress.end(Stage::Align);
     diagnostics.extend(crate::notes::notes(&old, &new, &alignment.pairs));
+    if alignment.cut > 0 {
+        diagnostics.push(Diagnostic::new(Code::Budget, [("items", alignment.cut.to_string())]));
+    }
     progress.begin(Stage::Classify, alignment.links.len() as u64);
     let changes = classify::classify(&old, &new, &alignment, &applied.settled, &options.rules, &|what| {
         progress.step(Stage::Classify, what);

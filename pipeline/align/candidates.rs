@@ -1,12 +1,16 @@
 //! Candidates from an inverted index: for an item of one side, the items of the other that share its rarer grams.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::prepare::Ready;
 use crate::text::grams::Vector;
 
 /// So many candidates are compared exactly for one item.
 pub(crate) const MOST: usize = 12;
 /// So many entries of the index are looked at for one item, its rarest grams first. Common grams tell nothing and cost most.
-const BUDGET: usize = 24_000;
+const BUDGET: usize = 8_000;
+/// Where so much of a text's weight was looked up, what the budget left out are its commonest grams, and nothing is missed.
+const ENOUGH: f64 = 0.5;
 
 /// Gram -> the items that hold it, for one side.
 pub(crate) struct Index {
@@ -14,6 +18,8 @@ pub(crate) struct Index {
     starts: Vec<u32>,
     postings: Vec<(u32, f32)>,
     mass: Vec<f64>,
+    /// For how many texts the budget left out more than common grams.
+    cut: AtomicUsize,
 }
 
 /// Working memory of [`Index::find`], to be reused.
@@ -62,7 +68,12 @@ impl Index {
                 *at += 1;
             }
         }
-        Self { starts, postings, mass: vectors.iter().map(|v| v.mass).collect() }
+        Self { starts, postings, mass: vectors.iter().map(|v| v.mass).collect(), cut: AtomicUsize::new(0) }
+    }
+
+    /// For how many texts so far the budget left out more than common grams.
+    pub(crate) fn cut(&self) -> usize {
+        self.cut.load(Ordering::Relaxed)
     }
 
     fn entries(&self, gram: u32) -> &[(u32, f32)] {
@@ -82,12 +93,16 @@ impl Index {
             .lists
             .extend(vector.grams.iter().map(|&(gram, weight)| (self.entries(gram).len(), gram, weight)));
         scratch.lists.sort_unstable_by_key(|&(len, gram, _)| (len, gram));
-        let mut looked = 0;
+        let (mut looked, mut weighed) = (0, 0.0);
         for &(len, gram, weight) in &scratch.lists {
             looked += len;
             if looked > BUDGET && !scratch.touched.is_empty() {
+                if weighed < ENOUGH * vector.mass {
+                    self.cut.fetch_add(1, Ordering::Relaxed);
+                }
                 break;
             }
+            weighed += f64::from(weight);
             // A text of nothing but common words gets the first of their holders.
             for &(item, theirs) in self.entries(gram).iter().take(BUDGET) {
                 let sum = &mut scratch.shared[item as usize];
@@ -113,6 +128,32 @@ impl Index {
             found.truncate(most);
         }
         found.sort_by(order);
-        found.into_iter().map(|(_, item)| item).collect()
+        // Into memory of its own: collected in place it would keep the room of all that were touched.
+        let mut best = Vec::with_capacity(found.len());
+        best.extend(found.into_iter().map(|(_, item)| item));
+        best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUDGET, Index, MOST, Scratch};
+    use crate::text::grams::{Vector, Vocabulary};
+
+    fn cut(texts: &[String], asked: &str) -> usize {
+        let all: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let vocabulary = Vocabulary::of(&all);
+        let vectors: Vec<Vector> = all.iter().map(|text| vocabulary.vector(text)).collect();
+        let index = Index::over(&vectors.iter().collect::<Vec<_>>(), vocabulary.len(), |_| true);
+        assert_eq!(index.like(&vocabulary.vector(asked), MOST, &mut Scratch::default()).len(), MOST);
+        index.cut()
+    }
+
+    #[test]
+    fn a_search_that_was_cut_short_says_so_and_one_that_lacks_common_words_alone_does_not() {
+        let same: Vec<String> = vec!["倉庫の鍵を数えること".to_owned(); BUDGET + 1];
+        assert_eq!(cut(&same, &same[0]), 1);
+        let numbered: Vec<String> = (0..=BUDGET).map(|i| format!("{i:05}と{i:05}の鍵を数える")).collect();
+        assert_eq!(cut(&numbered, &numbered[7]), 0);
     }
 }

@@ -13,15 +13,19 @@ mod leftovers;
 mod prepare;
 mod regroup;
 mod related;
+mod repeated;
 mod signals;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use kaitei_model::{Certainty, DocumentPair, Edition, Evidence, Related, RunnerUp, Side};
 
 use candidates::{Index, MOST, Scratch};
 use documents::{Pairing, thousandths};
-use prepare::{Prepared, prepare};
+use prepare::prepare;
 use signals::{Field, Matched, Signals};
 
 use crate::{decisions::Settled, parallel};
@@ -44,6 +48,8 @@ pub(crate) struct Alignment {
     pub(crate) new_candidates: BTreeMap<usize, Vec<(usize, u32)>>,
     /// Relations beside the links.
     pub(crate) related: Vec<Related>,
+    /// For how many items the search for candidates was cut short, so that a partner may have been missed.
+    pub(crate) cut: usize,
     /// For every new document the old ones that became it, where there are several.
     pub(crate) consolidated: BTreeMap<usize, Vec<usize>>,
 }
@@ -79,8 +85,15 @@ pub(crate) fn align(old: &Edition, new: &Edition, settled: &Settled) -> Alignmen
             becomes[i] = pairing.new.first().copied();
         }
     }
-    let field =
-        Field { old: &old, new: &new, becomes, grams: sizes.grams, subjects: sizes.subjects, settled };
+    let field = Field {
+        old: &old,
+        new: &new,
+        becomes,
+        grams: sizes.grams,
+        subjects: sizes.subjects,
+        settled,
+        cut: AtomicUsize::new(0),
+    };
     let mut links: Vec<Found> = Vec::new();
     let mut main = Matched::none(old.items.len(), new.items.len());
     for (turn, documents) in turns(&pairings) {
@@ -161,14 +174,25 @@ fn within(field: &Field<'_>, &(old_document, new_document): &(usize, usize)) -> 
     headings::vote(field, &in_old, &in_new, &mut matched);
     matched = matched.seen();
     let index = Index::of(&new.items, field.grams, |i| new.items[i].document == new_document);
-    let candidates =
-        parallel::map_with(&in_old, Scratch::default, |scratch, &o| index.find(&old.items[o], MOST, scratch));
+    let anchors = matched.clone();
+    let alike = repeated::near(old, new, &in_old, &in_new);
+    let candidates = parallel::map_with(&in_old, Scratch::default, |scratch, &o| match anchors.new_of[o] {
+        // The same words, once on each side: nothing else comes into question.
+        Some(n) if old.items[o].key == new.items[n].key && !old.items[o].is_heading() => vec![n],
+        _ => {
+            let mut found = index.find(&old.items[o], MOST, scratch);
+            found.extend(alike.get(&o).into_iter().flatten());
+            found
+        }
+    });
+    field.note_cut(&index);
     drop(index);
     // Twice: what the first pass matched tells the second about parents and neighbours.
     for _ in 0..2 {
         let anchors = matched.clone();
         let mut next = Matched::none(old.items.len(), new.items.len());
         solve(field, &in_old, &candidates, &anchors, PRICE, &mut next);
+        repeated::in_order(field, &in_old, &in_new, &anchors, &mut next);
         settle(field, documents, &mut next);
         matched = next.seen();
         headings::vote(field, &in_old, &in_new, &mut matched);
@@ -179,19 +203,9 @@ fn within(field: &Field<'_>, &(old_document, new_document): &(usize, usize)) -> 
 
 /// Matches items whose text stands exactly once on each side: nothing speaks against them.
 fn anchor(field: &Field<'_>, in_old: &[usize], in_new: &[usize], matched: &mut Matched) {
-    let once = |side: &Prepared<'_>, items: &[usize]| {
-        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for &i in items {
-            let ready = &side.items[i];
-            if !ready.is_heading() && !ready.key.is_empty() {
-                by_key.entry(ready.key.clone()).or_default().push(i);
-            }
-        }
-        by_key
-    };
-    let news = once(field.new, in_new);
-    for (key, olds) in once(field.old, in_old) {
-        if let (&[o], Some(&[n])) = (olds.as_slice(), news.get(&key).map(Vec::as_slice))
+    let news = repeated::by_key(field.new, in_new);
+    for (key, olds) in repeated::by_key(field.old, in_old) {
+        if let (&[o], Some(&[n])) = (olds.as_slice(), news.get(key).map(Vec::as_slice))
             && field.settled.open(o, n)
         {
             matched.set(o, n);
@@ -247,6 +261,7 @@ fn across(field: &Field<'_>, main: &mut Matched, links: &mut Vec<Found>) {
     let candidates = parallel::map_with(&left, Scratch::default, |scratch, &o| {
         index.find(&field.old.items[o], MOST, scratch)
     });
+    field.note_cut(&index);
     drop(index);
     let mut found = Matched::none(field.old.items.len(), field.new.items.len());
     solve(field, &left, &candidates, main, PRICE_ACROSS, &mut found);
@@ -304,6 +319,7 @@ fn finish(
     let mut alignment = Alignment {
         pairs: pairings.iter().map(|p| p.pair.clone()).collect(),
         related,
+        cut: field.cut.load(Ordering::Relaxed),
         consolidated: pairings
             .iter()
             .filter(|p| p.old.len() > 1)
@@ -388,6 +404,10 @@ fn certainty(link: &Found, score: u32, runner_up: Option<&RunnerUp>) -> Certaint
             Certainty::Certain
         }
         _ if score >= 780 && margin >= 150 => Certainty::Certain,
+        // Most of the words in the same place, between the same neighbours.
+        _ if text > 0.6 && link.signals.parent + link.signals.neighbours >= 2.0 && margin >= 150 => {
+            Certainty::Certain
+        }
         _ if score >= 600 && margin >= 80 => Certainty::Likely,
         _ if link.signals.parent + link.signals.neighbours >= 1.5 && score >= 520 && margin >= 0 => {
             Certainty::Likely

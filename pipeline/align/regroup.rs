@@ -14,6 +14,11 @@ use crate::text::grams::Vector;
 const HELD: f64 = 0.6;
 /// … or so much where both stand under the same heading.
 const HELD_BESIDE: f64 = 0.42;
+/// … or so much where it stands right beside another part of the whole, in so many places.
+const HELD_NEXT: f64 = 0.28;
+const NEXT: usize = 2;
+/// Of a part that was put together from two wholes each must bring so much.
+const SHARE_OF_TWO: f64 = 0.25;
 /// So much of the whole must be held by the part beyond what its other partners hold.
 const GAIN: f64 = 0.1;
 /// So much of the part must be what it brings: a common phrase is not enough.
@@ -102,6 +107,17 @@ impl Turn<'_> {
                 found.push(self.found(part, whole));
             }
         }
+        for &part in &left {
+            if homes.whole_of[part].is_empty()
+                && let near = index.find(&parts[part], MOST, &mut scratch)
+                && let Some((a, b)) = self.from_two(part, &near, &homes)
+            {
+                for whole in [a, b] {
+                    homes.join(part, &parts[part].vector, whole);
+                    found.push(self.found(part, whole));
+                }
+            }
+        }
         // Short pieces between, or beside, pieces of the same text: a list that became one item. Forwards, then backwards.
         for step in [left.clone(), left.into_iter().rev().collect()] {
             for part in step {
@@ -125,7 +141,16 @@ impl Turn<'_> {
     fn may(&self, part: usize, whole: usize) -> bool {
         let (old, new) = self.pair(part, whole);
         let short = self.parts.items[part].chars < SHORT && !self.field.same_parent(old, new, self.matched);
-        self.field.may(old, new) && !short && !self.field.other_term(old, new)
+        self.field.may(old, new) && !short && !self.other_term(part, whole)
+    }
+
+    /// Whether both define a term, and the whole does not so much as name the part's.
+    fn other_term(&self, part: usize, whole: usize) -> bool {
+        let (part, whole) = (&self.parts.items[part], &self.wholes.items[whole]);
+        match (&part.lead, &whole.lead) {
+            (Some(a), Some(b)) => a != b && !whole.key.contains(a.as_str()),
+            _ => false,
+        }
     }
 
     /// Whether the whole holds the part word for word, and none of its other parts does.
@@ -148,7 +173,13 @@ impl Turn<'_> {
             return None;
         }
         let (old, new) = self.pair(part, whole);
-        let held = if self.field.same_parent(old, new, self.matched) { HELD_BESIDE } else { HELD };
+        let held = if self.next_to_part(part, whole, homes) {
+            HELD_NEXT
+        } else if self.field.same_parent(old, new, self.matched) {
+            HELD_BESIDE
+        } else {
+            HELD
+        };
         if p.vector.shared(&w.vector) / p.vector.mass < held {
             return None;
         }
@@ -163,6 +194,53 @@ impl Turn<'_> {
             p.vector.mass <= PROPER * w.vector.mass && (after - before) / p.vector.mass >= OWN_VERBATIM;
         let whole_piece = proper && p.key.chars().count() >= VERBATIM && self.verbatim(part, whole, homes);
         (brings || whole_piece).then_some(gain)
+    }
+
+    /// Whether the part stands right beside, or right below, another part of the whole.
+    fn next_to_part(&self, part: usize, whole: usize, homes: &Homes) -> bool {
+        let own = &self.parts.items[part];
+        homes.parts_of[whole].iter().any(|&other| {
+            let there = &self.parts.items[other];
+            own.document == there.document
+                && part.abs_diff(other) <= NEXT
+                && (own.parent == there.parent || own.parent == Some(other))
+        })
+    }
+
+    /// Two neighbours that a part was put together from: what each lost stands in it, and the two hold most of it.
+    fn from_two(&self, part: usize, near: &[usize], homes: &Homes) -> Option<(usize, usize)> {
+        let p = &self.parts.items[part];
+        if p.vector.mass < LEAST_MASS {
+            return None;
+        }
+        // What each whole holds of the part, and no other part of that whole does.
+        let mut brought: Vec<(usize, Vector)> = near
+            .iter()
+            .filter(|&&whole| self.may(part, whole))
+            .filter_map(|&whole| {
+                let w = &self.wholes.items[whole];
+                let free =
+                    homes.covered[whole].as_ref().map_or_else(|| w.vector.clone(), |c| w.vector.minus(c));
+                let shared = p.vector.shared(&free);
+                let enough = shared >= SHARE_OF_TWO * p.vector.mass && shared >= GAIN * w.vector.mass;
+                enough.then_some((whole, free))
+            })
+            .collect();
+        brought.sort_by_key(|&(whole, _)| whole);
+        let mut best: Option<(f64, (usize, usize))> = None;
+        for (at, (a, free)) in brought.iter().enumerate() {
+            for (b, other) in &brought[at + 1..] {
+                let apart = self.wholes.items[*a].document != self.wholes.items[*b].document;
+                if apart || a.abs_diff(*b) > 2 * NEXT {
+                    continue;
+                }
+                let both = p.vector.shared(&free.union(other)) / p.vector.mass;
+                if both >= HELD && best.is_none_or(|(most, _)| both > most) {
+                    best = Some((both, (*a, *b)));
+                }
+            }
+        }
+        best.map(|(_, pair)| pair)
     }
 
     /// The whole that the neighbours' text went into, where the part stands in it too.

@@ -1,10 +1,13 @@
 //! What speaks for a pair of items: wording, heading trail, number, parent and neighbours already matched.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use kaitei_model::DocumentKind;
 
-use super::{documents::thousandths, prepare::Prepared};
+use super::{candidates::Index, documents::thousandths, prepare::Prepared};
 use crate::{decisions::Settled, text::grams::Likeness};
 
 /// Each signal from 0 to 1.
@@ -190,6 +193,8 @@ pub(crate) struct Field<'a> {
     pub(crate) grams: usize,
     /// How many different words.
     pub(crate) subjects: usize,
+    /// For how many items the search for candidates was cut short.
+    pub(crate) cut: AtomicUsize,
 }
 
 impl Field<'_> {
@@ -208,10 +213,9 @@ impl Field<'_> {
         self.becomes[o] == Some(n) || sort(self.old, old) == sort(self.new, new)
     }
 
-    /// Whether both texts have a term or title of their own, and these are two.
-    pub(crate) fn other_term(&self, old: usize, new: usize) -> bool {
-        let leads = (&self.old.items[old].lead, &self.new.items[new].lead);
-        matches!(leads, (Some(a), Some(b)) if a != b)
+    /// Notes for how many items an index cut the search short.
+    pub(crate) fn note_cut(&self, index: &Index) {
+        self.cut.fetch_add(index.cut(), Ordering::Relaxed);
     }
 
     /// Whether the new item stands in a document that some old one became.

@@ -1,8 +1,11 @@
 //! A crosswalk's rows as items of ours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use kaitei_model::{ChangeSet, Code, Diagnostic, Edition, Location, Side};
+use kaitei_model::{ChangeSet, Code, Diagnostic, Edition, ItemKind, Location, Side};
 
 use super::{
     cite::{Citations, Cited},
@@ -87,11 +90,11 @@ pub(super) fn is_none(cell: &str) -> bool {
     NONE.contains(&fold(cell).as_str())
 }
 
-/// The citations of a cell: one a line, or parted by 、 , ; with what they share said once (14.⑥、⑦) and runs (①～③).
+/// The citations of a cell: one a line, or parted by 、 , ; or 及び, with what they share said once (14.⑥、⑦ or 14.⑥⑦) and runs (①～③).
 pub(super) fn cited(cell: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for part in cell.split(['\n', '、', ',', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty())
-    {
+    let parts = cell.split(['\n', '、', ',', '，', ';', '；']).flat_map(|part| part.split("及び"));
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
         let mut part = part.to_owned();
         if part.chars().count() <= 3
             && part.chars().next().is_some_and(is_circled)
@@ -109,7 +112,14 @@ pub(super) fn cited(cell: &str) -> Vec<String> {
                 let stem = head.trim_end_matches(*from);
                 out.extend((*from..=*to).map(|c| format!("{stem}{c}")));
             }
-            _ => out.push(part),
+            _ => {
+                let stem = part.trim_end_matches(is_circled);
+                if part[stem.len()..].chars().count() > 1 {
+                    out.extend(part[stem.len()..].chars().map(|c| format!("{stem}{c}")));
+                } else {
+                    out.push(part);
+                }
+            }
         }
     }
     out
@@ -174,6 +184,9 @@ impl<'a> Finder<'a> {
     }
 
     /// The items whose texts stand in a cell, or in whose text the cell stands, for the most part.
+    ///
+    /// Each passage of the cell is given to the item that fits it best: another that says the same elsewhere, and a short one
+    /// whose words stand in a longer one, are not meant.
     fn of_text(&self, cell: &str) -> BTreeSet<usize> {
         let mut found = BTreeSet::new();
         for part in cell.split("（略）").flat_map(|part| part.split("(略)")) {
@@ -188,11 +201,30 @@ impl<'a> Finder<'a> {
                     *shared.entry(item).or_default() += 1;
                 }
             }
-            for (item, shared) in shared {
-                let theirs = runs_of(&self.keys[item]).len();
-                let least = theirs.min(own.len());
-                if self.keys[item].chars().count() >= LEAST && shared * 100 >= least * HELD {
+            // Most of the item or of the cell; whole items before longer ones that hold the cell; headings last.
+            let mut fits: Vec<(bool, usize, usize)> = shared
+                .into_iter()
+                .filter_map(|(item, shared)| {
+                    let theirs = runs_of(&self.keys[item]).len();
+                    let enough = shared * 100 >= theirs.min(own.len()) * HELD;
+                    let heading = self.edition.items[item].kind == ItemKind::Heading;
+                    let alike = 2000 * shared / (theirs + own.len()).max(1);
+                    (enough && self.keys[item].chars().count() >= LEAST).then_some((heading, alike, item))
+                })
+                .collect();
+            fits.sort_by_key(|&(heading, alike, item)| (heading, Reverse(alike), item));
+            let mut free = own.clone();
+            let mut body = false;
+            for (heading, _, item) in fits {
+                let runs = runs_of(&self.keys[item]);
+                let here: Vec<_> = runs.iter().filter(|run| own.contains(*run)).collect();
+                let fresh = here.iter().filter(|run| free.contains(**run)).count();
+                if fresh * 2 >= here.len().max(1) && !(heading && body) {
+                    for run in here {
+                        free.remove(run);
+                    }
                     found.insert(item);
+                    body |= !heading;
                 }
             }
         }
@@ -211,12 +243,39 @@ fn runs_of(text: &str) -> Vec<[char; 4]> {
 
 #[cfg(test)]
 mod tests {
-    use super::cited;
+    use std::collections::BTreeSet;
+
+    use kaitei_model::{Edition, Item, ItemKind};
+
+    use super::{Finder, cited};
+
+    #[test]
+    fn each_passage_of_a_cell_is_one_items() {
+        let item = |kind, text: &str| Item { kind, text: text.to_owned(), ..Item::default() };
+        let edition = Edition {
+            items: vec![
+                item(ItemKind::Heading, "倉庫を出入りする者の心得について"),
+                item(
+                    ItemKind::Requirement,
+                    "倉庫の鍵を借りる者は、帳簿に名前と時刻を書き、係の者の確認を受けること。",
+                ),
+                item(ItemKind::Requirement, "倉庫の鍵を借りる者は、帳簿に名前と時刻を書くこと。"),
+                item(ItemKind::Explanation, "帳簿に名前と時刻を書き、係の者の確認"),
+                item(ItemKind::Requirement, "荷物を受け取った職員は、壊れた箱を棚の下に分けて置くこと。"),
+            ],
+            ..Edition::default()
+        };
+        let finder = Finder::of(&edition);
+        let cell = "倉庫を出入りする者の心得について\n①倉庫の鍵を借りる者は、帳簿に名前と時刻を書き、係の者の確認を受けること。\n\
+                    ②荷物を受け取った職員は、壊れた箱を棚の下に分けて置くこと。";
+        assert_eq!(finder.of_text(cell), BTreeSet::from([1, 4]));
+    }
 
     #[test]
     fn cells_hold_several_citations_and_say_what_they_share_once() {
         assert_eq!(cited("14.⑥、⑦\n15.①"), ["14.⑥", "14.⑦", "15.①"]);
         assert_eq!(cited("8.②～④"), ["8.②", "8.③", "8.④"]);
+        assert_eq!(cited("8.②④及び9.①"), ["8.②", "8.④", "9.①"]);
         assert_eq!(cited("第3条; 第4条"), ["第3条", "第4条"]);
     }
 }

@@ -340,6 +340,11 @@ codes! {
         "{has} にある行が {lacks} にありません:「{text}」",
         "{has} has a row that {lacks} lacks: \"{text}\"",
         advice "元の資料で、欠けた行がないか確認してください。", "Check both documents for a missing row.";
+    /// A comparison so large that partners may have been missed.
+    Budget = "budget", Warning,
+        "似た項目が非常に多いため、{items}項目では候補の一部だけを調べました。対応する項目を見落としている可能性があります。",
+        "Because very many items are alike, only some candidates were looked at for {items} items; counterparts may have been missed.",
+        advice "文書ごとに分けて比較するか、新設・削るとされた項目を確認してください。", "Compare the documents one by one, or look through the items given as added and removed.";
     /// Old and new seem exchanged.
     EditionsExchanged = "editions-exchanged", Warning,
         "改定前（{old}）のほうが改定後（{new}）より新しいようです。",
