@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use kaitei_model::Task;
+
 use crate::ReportError;
 
 /// The language of a report's own words. Documents are quoted in theirs.
@@ -35,6 +37,8 @@ pub struct ReportOptions {
     pub scope: Scope,
     /// The date to print on the report, as the caller wrote it. There is no clock in this crate.
     pub date: Option<String>,
+    /// What people entered into the sheet 取組状況 of an earlier workbook; the new one takes it over.
+    pub carried: Vec<Task>,
 }
 
 /// One finished file.

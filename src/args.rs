@@ -170,6 +170,10 @@ pub(crate) struct Output {
     pub(crate) formats: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) carry: Option<PathBuf>,
+    #[arg(long = "final")]
+    pub(crate) last: bool,
 }
 
 /// How documents are read.

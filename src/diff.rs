@@ -4,7 +4,7 @@ use std::path::Path;
 
 use kaitei_model::{ChangeSet, Diagnostic, Kind, Side, Significance};
 use kaitei_pipeline::{Limits, Options, SourceFile, rules::Rules};
-use kaitei_reports::{ReportOptions, summary};
+use kaitei_reports::summary;
 
 use crate::{
     args::{Diff, Reading},
@@ -22,6 +22,7 @@ use crate::{
 /// Everything that stood in the way.
 pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>> {
     let formats = report::formats(args.output.formats.as_deref(), console.lang)?;
+    let shape = report::options(&args.output, console.lang)?;
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
     let decisions = args.decisions.as_deref().map(decisions).transpose().map_err(|error| vec![*error])?;
     let options = Options { keep_going: args.keep_going, decisions, ..options(&args.reading) };
@@ -38,16 +39,18 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>>
     let changes =
         changes.map_err(|errors| errors.into_iter().map(|error| places.name(error)).collect::<Vec<_>>())?;
 
-    let shape =
-        ReportOptions { lang: console.lang.into(), date: args.output.date.clone(), ..Default::default() };
     let files = report::render(&changes, &formats, &shape)?;
     let written = folder.commit(&files).map_err(|error| vec![*error])?;
 
     console.diagnostics_at(&changes.diagnostics, &places);
     console.diagnostics(&report::kept(&written));
+    console.diagnostics(&report::carried(&changes, &formats, &shape));
+    let objection = report::draft(&changes, &args.output);
+    console.diagnostics(objection.as_slice());
     let words = summary(&changes, console.lang.into());
     console.closing(&format!("{}\n\n{}", words.trim_end(), report::written(&written, console.lang)));
-    let objected = args.fail_on.is_some_and(|level| objects(&changes, level.into()));
+    let objected =
+        objection.is_some() || args.fail_on.is_some_and(|level| objects(&changes, level.into()));
     Ok(if objected { exit::OBJECTED } else { exit::DONE })
 }
 
