@@ -73,8 +73,11 @@ pub fn read(file: &SourceFile) -> Result<Vec<Task>, Vec<Diagnostic>> {
     let book = workbook::read(&file.bytes, &ReadOptions::default())
         .map_err(|error| vec![(*error).in_document(&file.name)])?;
     // The tasks, and those that an earlier run could not take over: neither may get lost on the way.
-    let sheets: Vec<_> =
-        book.sheets.iter().filter_map(|sheet| heading(sheet).map(|(head, columns)| (sheet, head, columns))).collect();
+    let sheets: Vec<_> = book
+        .sheets
+        .iter()
+        .filter_map(|sheet| heading(sheet).map(|(head, columns)| (sheet, head, columns)))
+        .collect();
     if sheets.is_empty() {
         return Err(vec![Diagnostic::plain(Code::TasksMissing).in_document(&file.name)]);
     }

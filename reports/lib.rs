@@ -65,8 +65,7 @@ pub struct CarriedOver {
 
 /// Tells what becomes of the entries of an earlier workbook.
 pub fn carried_over(changes: &ChangeSet, options: &ReportOptions) -> CarriedOver {
-    let (taken, changed, left) =
-        xlsx::carried(&view::View::new(changes, options), &options.carried).counts();
+    let (taken, changed, left) = xlsx::carried(&view::View::new(changes, options), &options.carried).counts();
     CarriedOver { taken, changed, left }
 }
 

@@ -49,8 +49,7 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>>
     console.diagnostics(objection.as_slice());
     let words = summary(&changes, console.lang.into());
     console.closing(&format!("{}\n\n{}", words.trim_end(), report::written(&written, console.lang)));
-    let objected =
-        objection.is_some() || args.fail_on.is_some_and(|level| objects(&changes, level.into()));
+    let objected = objection.is_some() || args.fail_on.is_some_and(|level| objects(&changes, level.into()));
     Ok(if objected { exit::OBJECTED } else { exit::DONE })
 }
 

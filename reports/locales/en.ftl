@@ -70,6 +70,7 @@ overview-substantive = { $count ->
     } marked important.
 overview-no-items = No item could be read in one of the editions, so nothing was compared. Please look at the documents and the reading notes.
 overview-nothing = No change of substance was found.
+overview-themes = Most of the "important" changes are about { $themes }.
 overview-light = Beside these, { $light ->
         [one] one change is
        *[other] { $light } changes are
@@ -277,7 +278,7 @@ closing-no-counterpart = No document of the { $side } was given that would be th
 html-not-given = Documents that were not given
 html-themes = The "important" changes by theme
 html-theme = Theme
-html-theme-about = What changed (number)
+html-theme-about = What changed (most frequent)
 html-theme-examples = Such as
 html-theme-more = and { $count } more
 html-theme-all = show { $count } in the table

@@ -262,6 +262,13 @@ impl Row {
         !self.cells.iter().any(|cell| cell.side == Side::New && !cell.items.is_empty())
     }
 
+    /// The citation of its first new item, of its first old one where there is none.
+    pub(crate) fn short_title(&self) -> &str {
+        let items =
+            |side| self.cells.iter().filter(move |cell| cell.side == side).flat_map(|cell| &cell.items);
+        items(Side::New).chain(items(Side::Old)).next().map_or(&self.title, |item| &item.full)
+    }
+
     /// Kind and aspects in words: 変更（要求事項の追加、対象範囲）.
     pub(crate) fn about(&self, strings: &Strings) -> String {
         if self.aspects.is_empty() {

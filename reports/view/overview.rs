@@ -37,7 +37,14 @@ pub(super) fn overview(
         |severity| changes.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (errors, warnings) = (diagnosed(Severity::Error), diagnosed(Severity::Warning));
 
-    let mut sentences = documents(sections, strings);
+    let themes = themes(rows, strings);
+    let mut sentences = Vec::new();
+    if themes.len() > LEADING {
+        let names: Vec<&str> = themes.iter().take(LEADING).map(|line| line.theme.text.as_str()).collect();
+        let names = names.join(&strings.get("list-comma"));
+        sentences.push(strings.with("overview-themes", &[("themes", Arg::Text(&names))]));
+    }
+    sentences.extend(documents(sections, strings));
     // Two empty editions have no change either; nobody may read that as news.
     let headline = if changes.old.items.is_empty() || changes.new.items.is_empty() {
         strings.get("overview-no-items")
@@ -102,7 +109,7 @@ pub(super) fn overview(
         headline,
         sentences,
         counts,
-        themes: themes(rows, strings),
+        themes,
         high: high(rows, sections, strings),
         review,
         errors,
@@ -160,7 +167,11 @@ fn high(rows: &[Row], sections: &[Section], strings: &Strings) -> Vec<HighGroup>
 }
 
 /// Themes that the first screen names.
-const THEMES: usize = 10;
+const THEMES: usize = 8;
+/// Sorts of changes that a theme's line counts; those of the others are left to the table.
+const SORTS: usize = 4;
+/// Themes that the first sentence names.
+const LEADING: usize = 3;
 
 /// What the important changes are about.
 fn themes(rows: &[Row], strings: &Strings) -> Vec<ThemeLine> {
@@ -195,6 +206,6 @@ fn about<'r>(rows: impl Iterator<Item = &'r Row>, strings: &Strings) -> String {
         }
     }
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let words: Vec<String> = counts.iter().map(|(label, count)| format!("{} {count}", label.text)).collect();
-    words.join(&strings.get("list-comma"))
+    let words = counts.iter().take(SORTS).map(|(label, count)| format!("{} {count}", label.text));
+    words.collect::<Vec<_>>().join(&strings.get("list-comma"))
 }

@@ -227,9 +227,7 @@ impl Maker<'_> {
             reasons: change
                 .reasons
                 .iter()
-                .map(|(aspect, words)| {
-                    (self.labels.aspect(*aspect).text, words.iter().map(|word| clean(word)).collect())
-                })
+                .map(|(aspect, words)| (self.labels.aspect(*aspect).text, self.reasons(change, words)))
                 .collect(),
             related: self.related(change),
             decision: change.decision.as_ref().map(|decision| {
@@ -245,6 +243,27 @@ impl Maker<'_> {
                 parts.join("　")
             }),
         }
+    }
+
+    /// The words that show an aspect. A date is quoted with the text that it stands in: what is said of those who cannot keep it
+    /// belongs to it.
+    fn reasons(&self, change: &Change, words: &[String]) -> Vec<String> {
+        let items = || {
+            let new = change.new.iter().filter_map(|id| self.index.item(Side::New, id));
+            new.chain(change.old.iter().filter_map(|id| self.index.item(Side::Old, id)))
+        };
+        let whole = |word: &String| {
+            let dated = word.contains('月') && word.contains('日');
+            let within = || items().find(|item| item.text.contains(word.as_str())).map(|item| &item.text);
+            clean(dated.then(within).flatten().unwrap_or(word))
+        };
+        let mut out: Vec<String> = Vec::new();
+        for words in words.iter().map(whole) {
+            if !out.contains(&words) {
+                out.push(words);
+            }
+        }
+        out
     }
 
     fn link(&self, link: &Link) -> LinkView {

@@ -30,8 +30,10 @@ impl<'a> Carried<'a> {
         let mut carried = Carried::default();
         let mut rest: Vec<&Task> = tasks.iter().collect();
         let same = |task: &Task| by_id.get(task.change.as_str()).copied();
-        let exact =
-            |task: &Task| same(task).filter(|number| rows.get(*number).is_some_and(|row| row.fingerprint == task.fingerprint));
+        let exact = |task: &Task| {
+            same(task)
+                .filter(|number| rows.get(*number).is_some_and(|row| row.fingerprint == task.fingerprint))
+        };
         let text = |task: &Task| match by_text.get(task.fingerprint.as_str()).map(Vec::as_slice) {
             Some([number]) => Some(*number),
             _ => None,
@@ -107,7 +109,8 @@ mod tests {
 
     #[test]
     fn dates_as_people_write_them() {
-        for text in ["2026/12/1", "2026-12-01", "2026年12月1日", "令和8年12月1日", "令和 8年12月 1日"] {
+        for text in ["2026/12/1", "2026-12-01", "2026年12月1日", "令和8年12月1日", "令和 8年12月 1日"]
+        {
             assert_eq!(date(text), Some((2026, 12, 1)), "{text}");
         }
         assert_eq!(date("令和元年5月1日"), Some((2019, 5, 1)));

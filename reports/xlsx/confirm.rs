@@ -20,7 +20,9 @@ const HIDDEN: u16 = 11;
 pub(super) fn confirm(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
     let mut rows: Vec<(&Section, &str, &Row)> = changes(sheet.view)
         .into_iter()
-        .filter(|(_, _, row)| row.open || row.certainty.id != "certain" || !row.evidence.candidates.is_empty())
+        .filter(|(_, _, row)| {
+            row.open || row.certainty.id != "certain" || !row.evidence.candidates.is_empty()
+        })
         .collect();
     rows.sort_by_key(|(_, _, row)| match (row.open, row.certainty.id.as_str()) {
         (true, _) => 0,

@@ -25,7 +25,8 @@ pub(crate) fn carried<'a>(view: &View, entered: &'a [Task]) -> Carried<'a> {
 
 /// Draws the workbook.
 pub(crate) fn render(view: &View, entered: &[Task]) -> Result<Vec<OutputFile>, ReportError> {
-    let bytes = workbook(view, entered).map_err(|error| ReportError::Serialise { detail: error.to_string() })?;
+    let bytes =
+        workbook(view, entered).map_err(|error| ReportError::Serialise { detail: error.to_string() })?;
     let name = format!("{}{}.xlsx", view.strings.get("xlsx-name"), view.draft().unwrap_or_default());
     Ok(vec![OutputFile { name, bytes }])
 }

@@ -30,7 +30,7 @@ pub(super) fn overview(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
             sheet.text(0, &line.theme.text)?;
             sheet.text(1, &line.about)?;
             let rows = line.rows.iter().take(2).filter_map(|number| view.rows.get(*number));
-            let mut names: Vec<String> = rows.map(|row| row.title.clone()).collect();
+            let mut names: Vec<String> = rows.map(|row| row.short_title().to_owned()).collect();
             if line.rows.len() > names.len() {
                 let rest = Arg::Count(line.rows.len() - names.len());
                 names.push(view.strings.with("html-theme-more", &[("count", rest)]));
@@ -213,11 +213,14 @@ pub(super) fn checklists(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
             heads.push((column.heading.clone(), 46.0));
         }
     }
-    for (id, width) in [("csv-kind", 10.0), ("csv-aspects", 22.0), ("csv-remarks", 24.0), ("xlsx-change-id", 15.0)] {
+    for (id, width) in
+        [("csv-kind", 10.0), ("csv-aspects", 22.0), ("csv-remarks", 24.0), ("xlsx-change-id", 15.0)]
+    {
         heads.push((view.strings.get(id), width));
     }
     let texts: Vec<(&str, f64)> = heads.iter().map(|(head, width)| (head.as_str(), *width)).collect();
-    let rows: Vec<_> = changes(sheet.view).into_iter().filter(|(section, _, _)| section.consolidated).collect();
+    let rows: Vec<_> =
+        changes(sheet.view).into_iter().filter(|(section, _, _)| section.consolidated).collect();
     sheet.header(&texts, u32::try_from(rows.len()).unwrap_or(u32::MAX))?;
     let last = u16::try_from(heads.len().saturating_sub(4)).unwrap_or_default();
     for (section, _, row) in rows {
