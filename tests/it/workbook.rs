@@ -17,13 +17,14 @@ type Rows = Vec<BTreeMap<String, String>>;
 /// The parts of a zip.
 fn parts(path: &Path) -> Vec<(String, Vec<u8>)> {
     let mut zip = zip::ZipArchive::new(Cursor::new(fs::read(path).unwrap())).unwrap();
+    let count = zip.len();
     let mut part = |i| {
         let mut file = zip.by_index(i).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         (file.name().unwrap().into_owned(), bytes)
     };
-    (0..zip.len()).map(&mut part).collect::<Vec<_>>()
+    (0..count).map(&mut part).collect()
 }
 
 /// The texts of the elements `<t>` in a piece of XML.
