@@ -13,7 +13,7 @@ use crate::{
     input::{self, Collected},
     output::OutputFolder,
     progress::Bars,
-    report,
+    report, shape,
 };
 
 /// Runs the subcommand; returns the exit code.
@@ -22,7 +22,7 @@ use crate::{
 /// Everything that stood in the way.
 pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>> {
     let formats = report::formats(args.output.formats.as_deref(), console.lang)?;
-    let shape = report::options(&args.output, console.lang)?;
+    let shape = shape::options(&args.output, console.lang)?;
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
     let decisions = args.decisions.as_deref().map(decisions).transpose().map_err(|error| vec![*error])?;
     let options = Options { keep_going: args.keep_going, decisions, ..options(&args.reading) };

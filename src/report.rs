@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use kaitei_model::{CHANGES_SCHEMA, ChangeSet, Code, Diagnostic};
-use kaitei_pipeline::{Limits, tasks};
+use kaitei_pipeline::Limits;
 use kaitei_reports::{Format, ReportError, ReportOptions};
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use crate::{
     input::{self, shown},
     lang::{Lang, Words},
     output::{OutputFolder, Written},
-    usage,
+    shape, usage,
 };
 
 /// The formats that are made where nobody asks for others, as far as this version can write them.
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<u8, Vec<Diagnostic
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
     let shape = ReportOptions {
         scope: args.scope.map_or_else(Default::default, Into::into),
-        ..options(&args.output, console.lang)?
+        ..shape::options(&args.output, console.lang)?
     };
     let files = render(&changes, &formats, &shape)?;
     let done = folder.commit(&files).map_err(|error| vec![*error])?;
@@ -50,21 +50,6 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<u8, Vec<Diagnostic
     console.diagnostics(objection.as_slice());
     console.closing(&written(&done, console.lang));
     Ok(if objection.is_some() { exit::OBJECTED } else { exit::DONE })
-}
-
-/// What the options say of a report's shape.
-///
-/// # Errors
-/// Where the workbook of an earlier run cannot be used.
-pub(crate) fn options(output: &Output, lang: Lang) -> Result<ReportOptions, Vec<Diagnostic>> {
-    let carried = match &output.carry {
-        None => Vec::new(),
-        Some(path) => {
-            let (file, _) = input::file(path, Limits::default().file).map_err(|error| vec![*error])?;
-            tasks::read(&file)?
-        }
-    };
-    Ok(ReportOptions { lang: lang.into(), date: output.date.clone(), carried, ..Default::default() })
 }
 
 /// What became of the entries of an earlier workbook.

@@ -158,6 +158,18 @@ fn plain(bytes: &[u8]) -> String {
     } else {
         String::from_utf8(bytes.to_vec()).unwrap()
     };
+    // A tracked change struck out is no sentence; what stays is the new text.
+    let mut kept = texts.as_str();
+    let mut texts = String::new();
+    while let Some((before, rest)) = kept.split_once("<w:del ") {
+        texts.push_str(before);
+        kept = if rest.split_once('>').is_some_and(|(tag, _)| tag.ends_with('/')) {
+            rest.split_once('>').map_or("", |(_, after)| after)
+        } else {
+            rest.split_once("</w:del>").map_or("", |(_, after)| after)
+        };
+    }
+    texts.push_str(kept);
     let mut out = String::new();
     for (number, piece) in texts.split('<').enumerate() {
         let words = if number == 0 { piece } else { piece.split_once('>').map_or("", |(_, words)| words) };
