@@ -17,6 +17,7 @@ mod progress;
 pub mod rules;
 mod run;
 pub mod structure;
+pub mod tasks;
 mod text;
 mod twins;
 

@@ -1,5 +1,5 @@
 //! `changes.csv`: one row a change, for spreadsheets and scripts. UTF-8 with a byte order mark and CRLF, so that Excel
-//! reads the Japanese; fields quoted as in RFC 4180.
+//! reads the Japanese; fields quoted as in RFC 4180. The rows at the end that begin with `#` tell the sources.
 
 use kaitei_model::Side;
 
@@ -37,6 +37,11 @@ pub(crate) fn render(view: &View, scope: Scope) -> Vec<OutputFile> {
                 line(&mut out, fields(view, &section.title, &chapter.title, row));
             }
         }
+    }
+    // The end of the report: rows that begin with #, as wide as the others, so that a program can tell them.
+    for words in view.closing() {
+        let rest = std::iter::repeat_n(String::new(), COLUMNS.len() - 1);
+        line(&mut out, std::iter::once(format!("# {}", words.replace('\n', " "))).chain(rest));
     }
     vec![OutputFile { name: "changes.csv".to_owned(), bytes: out.into_bytes() }]
 }

@@ -35,12 +35,8 @@ pub(crate) fn render(view: &View) -> Vec<OutputFile> {
         name: section.title.clone(),
         cases: view.rows.iter().filter(|row| row.section == number).map(|row| case(view, row)).collect(),
     });
-    let name = if view.specimen {
-        format!("{}【{}】", view.title, view.strings.get("html-specimen"))
-    } else {
-        view.title.clone()
-    };
-    let bytes = write(&name, &suites.collect::<Vec<_>>()).into_bytes();
+    let name = std::iter::once(view.title.clone()).chain(view.marks()).collect::<Vec<_>>().join("　");
+    let bytes = write(&name, &view.closing(), &suites.collect::<Vec<_>>()).into_bytes();
     vec![OutputFile { name: "report.junit.xml".to_owned(), bytes }]
 }
 
@@ -69,13 +65,20 @@ fn case(view: &View, row: &Row) -> Case {
     Case { name: format!("{} [{}]", row.title, row.id), class, place: None, verdict }
 }
 
-/// Writes suites as XML.
-pub(crate) fn write(name: &str, suites: &[Suite]) -> String {
+/// Writes suites as XML; the notes stand among the properties of the first one, where the format has room for such.
+pub(crate) fn write(name: &str, notes: &[String], suites: &[Suite]) -> String {
     let all = || suites.iter().flat_map(|suite| &suite.cases);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(out, "<testsuites name=\"{}\"{}>", escape(name), counts(all()));
-    for suite in suites {
+    for (number, suite) in suites.iter().enumerate() {
         let _ = writeln!(out, "  <testsuite name=\"{}\"{}>", escape(&suite.name), counts(suite.cases.iter()));
+        if number == 0 && !notes.is_empty() {
+            out.push_str("    <properties>\n");
+            for note in notes {
+                let _ = writeln!(out, "      <property name=\"note\" value=\"{}\"/>", escape(note));
+            }
+            out.push_str("    </properties>\n");
+        }
         for case in &suite.cases {
             case_element(&mut out, case);
         }

@@ -51,7 +51,29 @@ pub fn render(
         Format::DocxTable => docx::table(&view::View::new(changes, options), options),
         Format::DocxTracked => docx::tracked(changes, &view::View::new(changes, options)),
         Format::DocxNotice => docx::notice(changes, &view::View::new(changes, options), options),
-        Format::Xlsx => xlsx::render(&view::View::new(changes, options)),
+        Format::Xlsx => xlsx::render(&view::View::new(changes, options), &options.carried),
         Format::Markdown => Ok(markdown::render(&view::View::new(changes, options), options.scope)),
     }
+}
+
+/// What becomes of the entries of [`ReportOptions::carried`] in the new workbook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CarriedOver {
+    /// Entries that stand in a row of the new workbook.
+    pub taken: usize,
+    /// Those among them whose change has another text or another citation now.
+    pub changed: usize,
+    /// Entries that no row takes.
+    pub left: usize,
+}
+
+/// Tells what becomes of the entries of an earlier workbook.
+pub fn carried_over(changes: &ChangeSet, options: &ReportOptions) -> CarriedOver {
+    let (taken, changed, left) = xlsx::carried(&view::View::new(changes, options), &options.carried).counts();
+    CarriedOver { taken, changed, left }
+}
+
+/// How many changes rest on a pairing that is not sure and that nobody has settled. Reports of such a comparison are drafts.
+pub fn unsettled(changes: &ChangeSet) -> usize {
+    changes.changes.iter().filter(|change| view::is_open(change)).count()
 }

@@ -35,8 +35,9 @@ impl Markdown<'_> {
         let view = self.view;
         self.line(&format!("# {}", escape(&view.title)));
         self.line("");
-        if view.specimen {
-            self.line(&format!("> **{}**", self.t("html-specimen")));
+        let marks = view.marks();
+        if !marks.is_empty() {
+            self.line(&format!("> **{}**", escape(&marks.join("　"))));
             self.line("");
         }
         if let Some(date) = &view.date {
@@ -94,12 +95,7 @@ impl Markdown<'_> {
         }
         for group in &view.overview.high {
             if !group.audience.is_empty() || view.overview.high.len() > 1 {
-                let audience = if group.audience.is_empty() {
-                    self.t("html-high-everyone")
-                } else {
-                    escape(&group.audience)
-                };
-                self.line(&format!("### {audience}"));
+                self.line(&format!("### {}", escape(&group.label)));
                 self.line("");
             }
             for row in group.rows.iter().filter_map(|number| view.rows.get(*number)) {
@@ -262,6 +258,12 @@ impl Markdown<'_> {
             self.line(&format!("- {}", escape(url)));
         }
         if !view.published.is_empty() {
+            self.line("");
+        }
+        if !view.not_given.is_empty() {
+            for sentence in &view.not_given {
+                self.line(&format!("- {}", escape(sentence)));
+            }
             self.line("");
         }
         self.line(&self.t("html-sources-only"));

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use kaitei_model::Task;
+
 use crate::ReportError;
 use crate::letter::Letter;
 
@@ -36,6 +38,8 @@ pub struct ReportOptions {
     pub scope: Scope,
     /// The date to print on the report, as the caller wrote it. There is no clock in this crate.
     pub date: Option<String>,
+    /// What people entered into the sheet 取組状況 of an earlier workbook; the new one takes it over.
+    pub carried: Vec<Task>,
     /// Which edition stands on the left of a table in Word.
     pub sides: Sides,
     /// The words over the columns of a table in Word.

@@ -80,7 +80,8 @@ pub(crate) fn render(changes: &ChangeSet, view: &View) -> Result<Vec<OutputFile>
     });
     let rules: Vec<Rule> = rules.into_values().collect();
     let notes: Vec<Value> = notes.collect();
-    let bytes = write(&changes.tool, view.lang, &rules, &findings, &notes)?;
+    let about = About { artifacts: artifacts(changes), notes: view.closing() };
+    let bytes = write(&changes.tool, view.lang, &rules, &findings, &notes, &about)?;
     Ok(vec![OutputFile { name: "report.sarif".to_owned(), bytes }])
 }
 
@@ -129,6 +130,31 @@ impl<'a> Files<'a> {
     }
 }
 
+/// What a run was made from.
+#[derive(Default)]
+pub(crate) struct About {
+    /// The inputs with their hashes.
+    pub(crate) artifacts: Vec<Value>,
+    /// What a person should know of the run as a whole.
+    pub(crate) notes: Vec<String>,
+}
+
+/// The documents of both editions.
+fn artifacts(changes: &ChangeSet) -> Vec<Value> {
+    let documents = [(Side::New, &changes.new), (Side::Old, &changes.old)];
+    let documents = documents.into_iter().flat_map(|(side, edition)| {
+        edition.documents.iter().map(move |document| {
+            json!({
+                "location": { "uri": uri(&document.file) },
+                "description": { "text": clean(&document.title) },
+                "hashes": { "sha-256": clean(&document.sha256) },
+                "properties": { "edition": side },
+            })
+        })
+    });
+    documents.collect()
+}
+
 /// Writes a log with one run.
 pub(crate) fn write(
     tool: &Tool,
@@ -136,6 +162,7 @@ pub(crate) fn write(
     rules: &[Rule],
     findings: &[Finding],
     notes: &[Value],
+    about: &About,
 ) -> Result<Vec<u8>, ReportError> {
     let number = |id: &str| rules.iter().position(|rule| rule.id == id);
     let rules: Vec<Value> = rules
@@ -178,7 +205,7 @@ pub(crate) fn write(
     if !tool.version.is_empty() {
         driver["version"] = json!(clean(&tool.version));
     }
-    let log = json!({
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -189,6 +216,12 @@ pub(crate) fn write(
             "results": results,
         }],
     });
+    if !about.artifacts.is_empty() {
+        log["runs"][0]["artifacts"] = json!(about.artifacts);
+    }
+    if !about.notes.is_empty() {
+        log["runs"][0]["properties"] = json!({ "notes": about.notes });
+    }
     let mut bytes = serde_json::to_vec_pretty(&log)
         .map_err(|error| ReportError::Serialise { detail: error.to_string() })?;
     bytes.push(b'\n');

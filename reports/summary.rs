@@ -3,11 +3,14 @@
 use kaitei_model::ChangeSet;
 
 use crate::strings::{Arg, Strings};
-use crate::view::View;
+use crate::view::{View, rank};
 use crate::{Lang, ReportOptions};
 
 /// Important changes named on the terminal; the others are counted.
-const HIGH_SHOWN: usize = 10;
+const HIGH_SHOWN: usize = 8;
+
+/// Sentences about the documents and what was compared.
+const MOST_FACTS: usize = 4;
 
 /// What changed and what matters, in at most 20 lines of plain text without colours or control characters.
 pub fn summary(changes: &ChangeSet, lang: Lang) -> String {
@@ -19,8 +22,8 @@ pub fn summary(changes: &ChangeSet, lang: Lang) -> String {
         lines.push(strings.get("summary-specimen"));
     }
     lines.push(overview.headline.clone());
-    // What was compared, what is light or unchanged.
-    lines.extend(overview.sentences.iter().take(2).cloned());
+    // Which documents are new, gone or joined, and what was compared.
+    lines.extend(overview.sentences.iter().take(MOST_FACTS).cloned());
     let counts: Vec<String> = overview
         .counts
         .iter()
@@ -31,7 +34,8 @@ pub fn summary(changes: &ChangeSet, lang: Lang) -> String {
     if !counts.is_empty() {
         lines.push(strings.with("summary-counts", &[("counts", Arg::Text(&counts))]));
     }
-    let high: Vec<_> = view.rows.iter().filter(|row| row.significance.id == "high").collect();
+    let mut high: Vec<_> = view.rows.iter().filter(|row| row.significance.id == "high").collect();
+    high.sort_by_key(|row| rank(row));
     if !high.is_empty() {
         lines.push(strings.get("summary-high"));
         for row in high.iter().take(HIGH_SHOWN) {

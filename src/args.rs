@@ -181,6 +181,10 @@ pub(crate) struct Output {
     pub(crate) formats: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) carry: Option<PathBuf>,
+    #[arg(long = "final")]
+    pub(crate) last: bool,
     #[arg(long, value_name = "new-left|old-left")]
     pub(crate) sides: Option<TableSides>,
     #[arg(long, value_name = "editions|mhlw-law")]

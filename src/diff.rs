@@ -22,7 +22,7 @@ use crate::{
 /// Everything that stood in the way.
 pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>> {
     let formats = report::formats(args.output.formats.as_deref(), console.lang)?;
-    let shape = shape::options(&args.output, console.lang).map_err(|error| vec![*error])?;
+    let shape = shape::options(&args.output, console.lang)?;
     let rules = rules::of(args.rules.as_deref())?;
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
     let decisions = args.decisions.as_deref().map(decisions).transpose().map_err(|error| vec![*error])?;
@@ -45,9 +45,12 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>>
 
     console.diagnostics_at(&changes.diagnostics, &places);
     console.diagnostics(&report::kept(&written));
+    console.diagnostics(&report::carried(&changes, &formats, &shape));
+    let objection = report::draft(&changes, &args.output);
+    console.diagnostics(objection.as_slice());
     let words = summary(&changes, console.lang.into());
     console.closing(&format!("{}\n\n{}", words.trim_end(), report::written(&written, console.lang)));
-    let objected = args.fail_on.is_some_and(|level| objects(&changes, level.into()));
+    let objected = objection.is_some() || args.fail_on.is_some_and(|level| objects(&changes, level.into()));
     Ok(if objected { exit::OBJECTED } else { exit::DONE })
 }
 

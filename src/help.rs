@@ -603,6 +603,22 @@ const OPTIONS: &[(&str, &str, Words)] = &[
     ),
     (
         "*",
+        "carry",
+        Words {
+            ja: "シート「取組状況」に書き込んだ前のExcelブック。担当・期限・状況などを新しいブックへ引き継ぎます",
+            en: "An earlier workbook: what was entered into its sheet of tasks is carried over to the new one",
+        },
+    ),
+    (
+        "*",
+        "last",
+        Words {
+            ja: "確定版のつもりで作成します。対応関係の確認が済んでいない変更があれば、案のまま作成し、終了コードを 1 にします",
+            en: "Meant to be final: while pairings are still to be checked, the reports stay drafts and the exit code is 1",
+        },
+    ),
+    (
+        "*",
         "sides",
         Words {
             ja: "Word の新旧対照表の左右。new-left（改定後を左、指定しなければこちら）か old-left（改定前を左）",

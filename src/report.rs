@@ -8,7 +8,7 @@ use kaitei_reports::{Format, ReportError, ReportOptions};
 use serde::Deserialize;
 
 use crate::{
-    args::Report,
+    args::{Output, Report},
     console::Console,
     exit,
     input::{self, shown},
@@ -40,13 +40,36 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<u8, Vec<Diagnostic
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
     let shape = ReportOptions {
         scope: args.scope.map_or_else(Default::default, Into::into),
-        ..shape::options(&args.output, console.lang).map_err(|error| vec![*error])?
+        ..shape::options(&args.output, console.lang)?
     };
     let files = render(&changes, &formats, &shape)?;
     let done = folder.commit(&files).map_err(|error| vec![*error])?;
     console.diagnostics(&kept(&done));
+    console.diagnostics(&carried(&changes, &formats, &shape));
+    let objection = draft(&changes, &args.output);
+    console.diagnostics(objection.as_slice());
     console.closing(&written(&done, console.lang));
-    Ok(exit::DONE)
+    Ok(if objection.is_some() { exit::OBJECTED } else { exit::DONE })
+}
+
+/// What became of the entries of an earlier workbook.
+pub(crate) fn carried(changes: &ChangeSet, formats: &[Format], options: &ReportOptions) -> Vec<Diagnostic> {
+    if options.carried.is_empty() || !formats.contains(&Format::Xlsx) {
+        return Vec::new();
+    }
+    let over = kaitei_reports::carried_over(changes, options);
+    let args = [("count", over.taken.to_string()), ("changed", over.changed.to_string())];
+    let mut out = vec![Diagnostic::new(Code::TasksCarried, args)];
+    if over.left > 0 {
+        out.push(Diagnostic::new(Code::TasksLeft, [("count", over.left.to_string())]));
+    }
+    out
+}
+
+/// Says why reports that were meant to be final are drafts.
+pub(crate) fn draft(changes: &ChangeSet, output: &Output) -> Option<Diagnostic> {
+    let open = kaitei_reports::unsettled(changes);
+    (output.last && open > 0).then(|| Diagnostic::new(Code::NotFinal, [("count", open.to_string())]))
 }
 
 /// The formats that are made where nobody asks for others.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use kaitei_model::{Code, Diagnostic};
-use kaitei_pipeline::Limits;
+use kaitei_model::{Code, Diagnostic, Task};
+use kaitei_pipeline::{Limits, tasks};
 use kaitei_reports::{Letter, ReportOptions};
 
 use crate::{
@@ -18,16 +18,25 @@ const NOT_TEXT: Words =
 /// The choices that `diff` and `report` have in common. The scope is left at its default.
 ///
 /// # Errors
-/// [`Code::FileMalformed`] for a letter's fields that cannot be used, or what [`input::read`] says.
-pub(crate) fn options(output: &Output, lang: Lang) -> Result<ReportOptions, Box<Diagnostic>> {
+/// [`Code::FileMalformed`] for a letter's fields that cannot be used, what [`input::read`] says, or what is wrong with the workbook
+/// of an earlier run.
+pub(crate) fn options(output: &Output, lang: Lang) -> Result<ReportOptions, Vec<Diagnostic>> {
+    let letter = output.letter.as_deref().map(letter).transpose().map_err(|error| vec![*error])?;
     Ok(ReportOptions {
         lang: lang.into(),
         date: output.date.clone().or_else(|| epoch(std::env::var("SOURCE_DATE_EPOCH").ok()?.trim())),
         sides: output.sides.map_or_else(Default::default, Into::into),
         style: output.style.map_or_else(Default::default, Into::into),
-        letter: output.letter.as_deref().map(letter).transpose()?.unwrap_or_default(),
+        letter: letter.unwrap_or_default(),
+        carried: output.carry.as_deref().map(carried).transpose()?.unwrap_or_default(),
         ..ReportOptions::default()
     })
+}
+
+/// What people entered into an earlier workbook.
+fn carried(book: &Path) -> Result<Vec<Task>, Vec<Diagnostic>> {
+    let (file, _) = input::file(book, Limits::default().file).map_err(|error| vec![*error])?;
+    tasks::read(&file)
 }
 
 fn letter(path: &Path) -> Result<Letter, Box<Diagnostic>> {

@@ -11,16 +11,19 @@ use kaitei_read::workbook::{self, ReadOptions, Sheet};
 use super::ask::{name, one};
 use crate::{SourceFile, audit::cite::Citations, text::fold};
 
-/// The headings in both languages, by what we know them as.
-const HEADINGS: [(Column, [&str; 2]); 7] = [
-    (Column::Change, ["変更ID", "Change ID"]),
-    (Column::Old, ["改定前項番", "Old citation"]),
-    (Column::New, ["改定後項番", "New citation"]),
-    (Column::Verdict, ["判定", "Verdict"]),
-    (Column::Partner, ["正しい相手の項番", "Right partner"]),
-    (Column::Note, ["備考", "Remarks"]),
-    (Column::By, ["確認者", "Checked by"]),
+/// The headings in both languages, by what we know them as; a few in the words of other sheets of the workbook.
+const HEADINGS: [(Column, &[&str]); 7] = [
+    (Column::Change, &["変更ID", "変更の番号", "Change ID"]),
+    (Column::Old, &["改定前の項番", "改定前項番", "Old citation"]),
+    (Column::New, &["改定後の項番", "改定後項番", "New citation"]),
+    (Column::Verdict, &["判定", "Verdict"]),
+    (Column::Partner, &["正しい相手の項番", "Right partner"]),
+    (Column::Note, &["備考", "Remarks"]),
+    (Column::By, &["確認者", "Checked by"]),
 ];
+/// How a partner says which edition it stands in.
+const SIDES: [(&str, Side); 4] =
+    [("改定前", Side::Old), ("改定後", Side::New), ("Old:", Side::Old), ("New:", Side::New)];
 const VERDICTS: [(Verdict, [&str; 2]); 3] = [
     (Verdict::Right, ["正しい", "right"]),
     (Verdict::Wrong, ["誤り", "wrong"]),
@@ -253,7 +256,7 @@ impl Reader<'_> {
             };
             one(known, citation, side).map(|item| (side, edition.items[item].id.clone()))
         };
-        for (prefix, side) in [("改定前", Side::Old), ("改定後", Side::New)] {
+        for (prefix, side) in SIDES {
             if let Some(rest) = partner.strip_prefix(prefix) {
                 let rest = rest.trim_start_matches(['：', ':', ' ', '　']);
                 return find(side, rest).map_err(|error| Unusable::from(&error));

@@ -437,6 +437,26 @@ codes! {
         "{row}行目は使えません: {reason}",
         "Row {row} cannot be used: {reason}",
         advice "その行を直して、もう一度実行してください。ほかの行は記録しました。", "Mend the row and run again; the other rows were recorded.";
+    /// A workbook without the sheet on which the work is planned.
+    TasksMissing = "tasks-missing", Error,
+        "取組状況のシートがありません。",
+        "The workbook has no sheet of tasks (取組状況).",
+        advice "kaitei が作成した改定内容一覧のブックか、「変更ID」「担当」「状況」などの見出しが残っているか確認してください。", "Check that it is the workbook that kaitei wrote, with its headings.";
+    /// What was taken over from an earlier workbook.
+    TasksCarried = "tasks-carried", Note,
+        "取組状況 {count}件を引き継ぎました。うち本文か項番が変わったため、見直しの要るものは {changed}件です。",
+        "{count} rows of tasks were carried over; {changed} of them want a look, since their text or citation changed.",
+        advice "", "";
+    /// Tasks of an earlier workbook that no row of the new one takes.
+    TasksLeft = "tasks-left", Warning,
+        "引き継げなかった取組状況が {count}件あります。",
+        "{count} rows of tasks could not be carried over.",
+        advice "新しいブックのシート「引継ぎ不可」に、理由とともに残しました。", "They stand on the sheet \"Not carried over\" of the new workbook, each with the reason.";
+    /// A final report was asked for while pairings are open.
+    NotFinal = "not-final", Warning,
+        "対応関係の確認が済んでいない変更が {count}件あるため、報告書は確定版ではありません。",
+        "{count} pairings are still to be checked, so that the reports are drafts.",
+        advice "シート「対応確認」か report.html で判定し、--decisions を付けてもう一度実行してください。", "Settle them on the sheet of pairings or in report.html, and run again with --decisions.";
 
     // --- about a crosswalk -----------------------------------------------------------------------------------------------
     /// A file without columns for old and new items.

@@ -10,6 +10,7 @@ mod diagnostic;
 mod document;
 mod ids;
 mod item;
+mod task;
 
 pub use change::{
     Aspect, Candidate, Certainty, Change, Decision, DiffOp, Evidence, Kind, Link, Related, RelatedKind,
@@ -25,3 +26,4 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use document::{Document, DocumentKind, Edition, Format};
 pub use ids::{ChangeId, DocumentId, ItemId};
 pub use item::{Item, ItemKind, Location, Reference, Region};
+pub use task::{Task, TaskEntries};

@@ -155,7 +155,7 @@ fn junit(outcome: &Outcome, strings: &Strings, allow_unknown: bool) -> String {
     }
     let specimen =
         if outcome.specimen { format!("【{}】", strings.get("html-specimen")) } else { String::new() };
-    junit::write(&format!("kaitei check{specimen}"), &suites)
+    junit::write(&format!("kaitei check{specimen}"), &[], &suites)
 }
 
 fn sarif(outcome: &Outcome, lang: Lang, allow_unknown: bool) -> Result<Vec<u8>, ReportError> {
@@ -187,7 +187,7 @@ fn sarif(outcome: &Outcome, lang: Lang, allow_unknown: bool) -> Result<Vec<u8>, 
             fingerprint: format!("{}:{}", answer.sort, answer.id),
         });
     }
-    sarif::write(&outcome.tool, lang.id(), &rules, &findings, &[])
+    sarif::write(&outcome.tool, lang.id(), &rules, &findings, &[], &sarif::About::default())
 }
 
 /// How loud an answer is where there is something to say.

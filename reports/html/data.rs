@@ -10,9 +10,6 @@ use sha2::{Digest, Sha256};
 use crate::clean::{clean, is_plain};
 use crate::view::{Label, Row, View};
 
-/// How much of a text stands in a file of decisions.
-const HEAD: usize = 80;
-
 /// The words of the controls, by the names that the script uses.
 const WORDS: [(&str, &str); 22] = [
     ("askAlone", "decide-ask-alone"),
@@ -103,9 +100,9 @@ fn is_asked_about(change: &Change) -> bool {
 }
 
 fn entry(item: &Item, with_text: bool) -> Value {
-    let head: String = item.text.chars().take(HEAD).collect();
+    // The whole text: half of it may be a deadline without what is said of those who cannot keep it.
     if with_text {
-        json!([item.citation, item.fingerprint, head])
+        json!([item.citation, item.fingerprint, item.text])
     } else {
         json!([item.citation, item.fingerprint])
     }

@@ -6,6 +6,8 @@
   if (!holder || !panel) return;
   const data = JSON.parse(holder.textContent), words = data.words;
   const SIDES = ['old', 'new'];
+  // How much of a text stands in a file of decisions, in characters.
+  const EXCERPT = 80;
   // By change: {verdict, note, by, when, partners: {"side index": index of the partner | -1 for none}}.
   const decisions = new Map();
   // The file that was loaded, in blocks; those that this page cannot show stay as they are.
@@ -218,7 +220,7 @@
     const item = data.items[side][index];
     const parts = ['citation = ' + quote(item[0])];
     if (item[1]) parts.push('fingerprint = ' + quote(item[1]));
-    if (item[2]) parts.push('text = ' + quote(item[2]));
+    if (item[2]) parts.push('text = ' + quote(Array.from(item[2]).slice(0, EXCERPT).join('')));
     return '{ ' + parts.join(', ') + ' }';
   }
   function block(what, old, new_, one) {

@@ -20,14 +20,18 @@ const SCRIPT: &str = concat!(include_str!("script.js"), include_str!("decide.js"
 /// A table with more rows is cut, so that a browser lays out only what is in sight.
 const ROWS_A_TABLE: usize = 60;
 /// More important changes than this stand behind a fold on the first screen.
-const HIGH_SHOWN: usize = 5;
+const HIGH_SHOWN: usize = 3;
+/// Changes that the overview names of a theme.
+const EXAMPLES: usize = 2;
 
 /// The page.
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Page<'a> {
     view: &'a View,
-    style: &'static str,
+    /// What every screen and printed page says.
+    marks: Vec<String>,
+    style: String,
     script: &'static str,
     policy: String,
     /// For the script; a block of data is not run.
@@ -36,14 +40,25 @@ struct Page<'a> {
 
 /// Draws the page.
 pub(crate) fn render(changes: &ChangeSet, view: &View) -> Result<Vec<OutputFile>, ReportError> {
+    let marks = view.marks();
+    let style = format!("{STYLE}{}", printed(&marks));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
+        hash(&style),
         hash(SCRIPT)
     );
-    let page = Page { view, style: STYLE, script: SCRIPT, policy, data: data::data(changes, view) };
+    let page = Page { view, marks, style, script: SCRIPT, policy, data: data::data(changes, view) };
     let html = page.render().map_err(|error| ReportError::Serialise { detail: error.to_string() })?;
     Ok(vec![OutputFile { name: "report.html".to_owned(), bytes: html.into_bytes() }])
+}
+
+/// The marks at the head of each printed page. They are our own words; still, none of them may end the string.
+fn printed(marks: &[String]) -> String {
+    if marks.is_empty() {
+        return String::new();
+    }
+    let words: String = marks.join("　").chars().filter(|c| !"\"\\<>\n".contains(*c)).collect();
+    format!("@page{{@top-right{{content:\"{words}\";font:8pt sans-serif;color:#555}}}}\n")
 }
 
 fn hash(text: &str) -> String {
@@ -113,7 +128,7 @@ impl<'a> Page<'a> {
 
     /// The changes that a person must look at, in order.
     fn review(&self) -> Vec<&Row> {
-        self.view.rows.iter().filter(|row| row.certainty.id == "review").collect()
+        self.view.rows.iter().filter(|row| row.certainty.id == "review" || row.open).collect()
     }
 
     /// The figures of the first screen: what matters, and what happened.
@@ -124,6 +139,11 @@ impl<'a> Page<'a> {
     /// The entries of a chapter in tables of bounded length.
     fn tables<'e>(&self, entries: &'e [Entry]) -> std::slice::Chunks<'e, Entry> {
         entries.chunks(ROWS_A_TABLE)
+    }
+
+    /// The changes that the overview names of a theme, and the rest.
+    fn examples<'r>(&self, rows: &'r [usize]) -> (&'r [usize], &'r [usize]) {
+        rows.split_at(rows.len().min(EXAMPLES))
     }
 
     /// The changes that the first screen shows at once, and the rest.

@@ -110,12 +110,12 @@
     open.setAttribute('aria-expanded', String(!facets.hidden));
   });
 
-  // A figure of the first screen shows just its changes.
-  document.querySelectorAll('.counts a').forEach(function (link) {
+  // A figure or a theme of the first screen shows just its changes.
+  document.querySelectorAll('a[data-f]').forEach(function (link) {
     link.addEventListener('click', function () {
       bar.reset();
       facets.querySelectorAll('input').forEach(function (box) {
-        box.checked = box.name === link.dataset.f && box.value === link.dataset.v;
+        box.checked = (box.name === link.dataset.f && box.value === link.dataset.v) || (box.name === 's' && box.value === link.dataset.s);
       });
       setTimeout(apply, 0);
     });

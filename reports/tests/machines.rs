@@ -37,7 +37,8 @@ pub(super) fn junit_is_sound(xml: &str) {
         let place = match name.as_str() {
             "testsuites" => "",
             "testsuite" => "testsuites",
-            "testcase" => "testsuite",
+            "testcase" | "properties" => "testsuite",
+            "property" => "properties",
             "failure" | "error" | "skipped" => "testcase",
             other => panic!("{other}"),
         };
@@ -55,6 +56,7 @@ pub(super) fn junit_is_sound(xml: &str) {
             "failure" => counted[1] += 1,
             "error" => counted[2] += 1,
             "skipped" => counted[3] += 1,
+            "properties" => {}
             _ => assert!(attribute("name").is_some()),
         }
         if !closed {
@@ -119,6 +121,29 @@ fn junit_and_sarif_of_a_comparison() {
             assert!(!shown.contains("\\u0000"));
             assert!(shown.contains("見本"));
         }
+    }
+}
+
+/// The end of a report, where programs find it too.
+#[test]
+fn machines_are_told_the_sources_as_well() {
+    let set = sample();
+    let junit = text(&set, Format::Junit, &ReportOptions::default());
+    let log: Value = serde_json::from_str(&text(&set, Format::Sarif, &ReportOptions::default())).unwrap();
+    let run = &log["runs"][0];
+    let notes = run["properties"]["notes"].to_string();
+    for document in set.old.documents.iter().chain(&set.new.documents) {
+        assert!(junit.contains(&document.sha256) && notes.contains(&document.sha256), "{}", document.file);
+        let known = run["artifacts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["hashes"]["sha-256"] == document.sha256);
+        assert!(known, "{}", document.file);
+    }
+    for words in ["【案・未確認1件】", "作成したものではありません", "上に挙げた文書だけ"]
+    {
+        assert!(junit.contains(words) && notes.contains(words), "{words}");
     }
 }
 

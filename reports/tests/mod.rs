@@ -1,6 +1,7 @@
 //! What the reports must show, on a ChangeSet with one of everything.
 
 mod builder;
+mod carry;
 mod check;
 mod csv;
 mod docx;

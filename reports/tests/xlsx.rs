@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use kaitei_model::ChangeSet;
+
 use super::sample::sample;
 use super::{hostile, parts, text};
 use crate::{Format, Lang, ReportOptions, render};
@@ -9,7 +11,18 @@ use crate::{Format, Lang, ReportOptions, render};
 const SHEETS: [&str; 6] = ["概要", "新旧対照", "対応関係", "取組状況", "チェックリスト統合", "対応確認"];
 
 fn workbook() -> Vec<(String, String)> {
-    parts(&render(&sample(), Format::Xlsx, &ReportOptions::default()).unwrap()[0].bytes)
+    workbook_of(&sample(), &ReportOptions::default())
+}
+
+/// The parts of a workbook.
+pub(super) fn workbook_of(set: &ChangeSet, options: &ReportOptions) -> Vec<(String, String)> {
+    parts(&render(set, Format::Xlsx, options).unwrap()[0].bytes)
+}
+
+/// The number of a sheet by its name, from 1.
+pub(super) fn sheet_number(parts: &[(String, String)], name: &str) -> Option<usize> {
+    let names = part(parts, "xl/workbook.xml").split("<sheet name=\"").skip(1);
+    names.map(|rest| rest.split('"').next().unwrap()).position(|one| one == name).map(|number| number + 1)
 }
 
 fn part<'a>(parts: &'a [(String, String)], name: &str) -> &'a str {
@@ -34,7 +47,7 @@ fn strings(parts: &[(String, String)]) -> Vec<String> {
 }
 
 /// The texts of a sheet (numbered from 1), row by row.
-fn rows(parts: &[(String, String)], number: usize) -> Vec<Vec<String>> {
+pub(super) fn rows(parts: &[(String, String)], number: usize) -> Vec<Vec<String>> {
     let strings = strings(parts);
     let sheet = part(parts, &format!("xl/worksheets/sheet{number}.xml"));
     sheet
@@ -121,6 +134,10 @@ fn pairings_can_be_settled_from_lists() {
         "and its list points there"
     );
     assert!(sheet.contains("hidden=\"1\""));
+    // Whoever sorts by the filter takes the candidates along.
+    assert!(sheet.contains("<autoFilter ref=\"A2:P"), "the filter reaches over the hidden columns");
+    // What nobody has settled stands first.
+    assert!(rows[2][2].contains("※対応関係未確認"), "{:?}", rows[2]);
     // What is certain and has no candidates needs no look.
     assert!(rows.iter().all(|row| row[5] != "運用編 14.②"));
 }

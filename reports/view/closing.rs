@@ -1,9 +1,9 @@
 //! The end of a report: words, diagnostics, sources.
 
-use kaitei_model::{ChangeSet, Document, Edition, Severity, Side};
+use kaitei_model::{ChangeSet, Code, Document, Edition, Severity, Side};
 
 use super::labels::Labeller;
-use super::{DiagnosticView, Label, Row, Source, Strings, Term, item};
+use super::{DiagnosticView, Label, Row, Section, Source, Strings, Term, View, item};
 use crate::Lang;
 use crate::clean::clean;
 use crate::strings::Arg;
@@ -149,5 +149,73 @@ fn side_label(side: Side, strings: &Strings) -> Label {
     match side {
         Side::Old => Label { id: "old".to_owned(), text: strings.get("side-old") },
         Side::New => Label { id: "new".to_owned(), text: strings.get("side-new") },
+    }
+}
+
+/// Documents that would be needed and were not given: expected by a manifest, or the counterparts of others.
+pub(super) fn not_given(changes: &ChangeSet, sections: &[Section], strings: &Strings) -> Vec<String> {
+    let mut out = Vec::new();
+    for diagnostic in &changes.diagnostics {
+        if diagnostic.code == Code::DocumentExpected.id()
+            && let Some(title) = diagnostic.args.get("title")
+        {
+            let side = diagnostic.side.map(|side| side_label(side, strings).text).unwrap_or_default();
+            let args = [("title", Arg::Text(&clean(title))), ("side", Arg::Text(&side))];
+            out.push(strings.with("closing-expected", &args));
+        }
+    }
+    for section in sections {
+        let (given, lacks) = match section.pairing.id {
+            "document-added" => (&section.pairing.new, Side::Old),
+            "document-removed" => (&section.pairing.old, Side::New),
+            _ => continue,
+        };
+        let side = side_label(lacks, strings).text;
+        for title in given {
+            let args = [("title", Arg::Text(title)), ("side", Arg::Text(&side))];
+            out.push(strings.with("closing-no-counterpart", &args));
+        }
+    }
+    out
+}
+
+impl View {
+    /// The mark of a report whose pairings nobody has checked yet: 【案・未確認n件】.
+    pub(crate) fn draft(&self) -> Option<String> {
+        let count = self.overview.review;
+        (count > 0).then(|| self.strings.with("docx-draft", &[("count", Arg::Count(count))]))
+    }
+
+    /// What every page, sheet and screen says: that it is of a specimen, that it is a draft.
+    pub(crate) fn marks(&self) -> Vec<String> {
+        let specimen = self.specimen.then(|| self.strings.get("html-specimen"));
+        specimen.into_iter().chain(self.draft()).collect()
+    }
+
+    /// The end of a report as lines of plain text: sources with their hashes, where they were published, what was not given, and
+    /// who did not make the report.
+    pub(crate) fn closing(&self) -> Vec<String> {
+        let mut out = self.marks();
+        out.push(self.strings.with("html-sources-disclaimer", &[("tool", Arg::Text(&self.tool))]));
+        for source in &self.sources {
+            out.push(self.strings.with(
+                "closing-source",
+                &[
+                    ("side", Arg::Text(&source.side.text)),
+                    ("title", Arg::Text(&source.title)),
+                    ("edition", Arg::Text(&source.edition)),
+                    ("file", Arg::Text(&source.file)),
+                    ("sha256", Arg::Text(&source.sha256)),
+                ],
+            ));
+        }
+        let published = self.strings.get("html-sources-published");
+        out.extend(self.published.iter().map(|url| format!("{published}: {url}")));
+        if let Some(date) = &self.date {
+            out.push(format!("{}: {date}", self.strings.get("html-made")));
+        }
+        out.extend(self.not_given.iter().cloned());
+        out.push(self.strings.get("html-sources-only"));
+        out
     }
 }

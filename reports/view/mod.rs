@@ -9,6 +9,7 @@ mod index;
 mod item;
 mod labels;
 mod overview;
+mod rank;
 mod remarks;
 mod row;
 mod shown;
@@ -20,6 +21,7 @@ use crate::strings::Arg;
 
 pub(crate) use item::place as place_of;
 pub(crate) use labels::token;
+pub(crate) use rank::rank;
 pub(crate) use row::is_open;
 pub(crate) use shown::{Shown, in_digest};
 
@@ -45,6 +47,8 @@ pub(crate) struct View {
     pub(crate) sources: Vec<Source>,
     /// Where the editions were published.
     pub(crate) published: Vec<String>,
+    /// Documents that the comparison would have needed and did not get, a sentence each.
+    pub(crate) not_given: Vec<String>,
     pub(crate) tool: String,
     pub(crate) rules: String,
     pub(crate) options: Vec<(String, String)>,
@@ -69,6 +73,8 @@ pub(crate) struct Overview {
     /// What was compared, what is light, which documents are new, gone or joined, what needs a look.
     pub(crate) sentences: Vec<String>,
     pub(crate) counts: Vec<Count>,
+    /// What the changes of high significance are about, the theme with the most of them first.
+    pub(crate) themes: Vec<ThemeLine>,
     /// Changes of high significance, by the audiences that they concern.
     pub(crate) high: Vec<HighGroup>,
     pub(crate) review: usize,
@@ -92,6 +98,19 @@ pub(crate) struct Count {
 pub(crate) struct HighGroup {
     /// Empty where the data names no audience.
     pub(crate) audience: String,
+    /// What stands over the group: the audience, or the document where the data names none.
+    pub(crate) label: String,
+    /// What matters most first, of equals in reading order.
+    pub(crate) rows: Vec<usize>,
+}
+
+/// A theme of the first screen.
+#[derive(Debug, Serialize)]
+pub(crate) struct ThemeLine {
+    pub(crate) theme: Label,
+    /// How many changes of each sort, in words: 要求事項の追加 3、期日 1.
+    pub(crate) about: String,
+    /// What matters most first.
     pub(crate) rows: Vec<usize>,
 }
 
@@ -228,6 +247,9 @@ pub(crate) struct Row {
     pub(crate) open: bool,
     /// A requirement or checklist row stands on one of the sides.
     pub(crate) requirement: bool,
+    /// What its texts are known by, whatever their citations: 12 hex digits.
+    #[serde(skip)]
+    pub(crate) fingerprint: String,
     /// The citations of its items in full, new first.
     pub(crate) title: String,
     /// The headings between the chapter and the item.
@@ -243,6 +265,13 @@ impl Row {
     /// Whether no new item stands in the row, so that links hang on the old ones.
     pub(crate) fn gone(&self) -> bool {
         !self.cells.iter().any(|cell| cell.side == Side::New && !cell.items.is_empty())
+    }
+
+    /// The citation of its first new item, of its first old one where there is none.
+    pub(crate) fn short_title(&self) -> &str {
+        let items =
+            |side| self.cells.iter().filter(move |cell| cell.side == side).flat_map(|cell| &cell.items);
+        items(Side::New).chain(items(Side::Old)).next().map_or(&self.title, |item| &item.full)
     }
 
     /// Kind and aspects in words: 変更（要求事項の追加、対象範囲）.
@@ -346,6 +375,8 @@ pub(crate) struct LinkView {
 pub(crate) struct CandidateView {
     /// The citation of the partner.
     pub(crate) item: String,
+    /// The edition that it stands in.
+    pub(crate) side: Side,
     /// All of it in words.
     pub(crate) sentence: String,
 }

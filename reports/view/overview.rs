@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use kaitei_model::{Certainty, ChangeSet, Kind, Severity, Significance};
+use kaitei_model::{Aspect, Certainty, ChangeSet, Kind, Severity, Significance};
 
 use super::labels::Labeller;
-use super::{Count, HighGroup, Overview, Row, Section, Strings};
+use super::{Count, HighGroup, Label, Overview, Row, Section, Strings, ThemeLine, is_open, rank};
 use crate::strings::Arg;
 
 /// The kinds in the order in which readers ask for them.
@@ -32,23 +32,19 @@ pub(super) fn overview(
     let of = |significance| list.iter().filter(|change| change.significance == significance).count();
     let high_count = of(Significance::High);
     let unchanged = list.iter().filter(|change| change.kind == Kind::Unchanged).count();
-    let review = list
-        .iter()
-        .filter(|change| change.certainty == Certainty::Review && change.decision.is_none())
-        .count();
+    let review = list.iter().filter(|change| is_open(change)).count();
     let diagnosed =
         |severity| changes.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (errors, warnings) = (diagnosed(Severity::Error), diagnosed(Severity::Warning));
 
-    let mut sentences = vec![strings.with(
-        "overview-compared",
-        &[
-            ("old", Arg::Count(changes.old.documents.len())),
-            ("new", Arg::Count(changes.new.documents.len())),
-            ("oldItems", Arg::Count(changes.old.items.len())),
-            ("newItems", Arg::Count(changes.new.items.len())),
-        ],
-    )];
+    let themes = themes(rows, strings);
+    let mut sentences = Vec::new();
+    if themes.len() > LEADING {
+        let names: Vec<&str> = themes.iter().take(LEADING).map(|line| line.theme.text.as_str()).collect();
+        let names = names.join(&strings.get("list-comma"));
+        sentences.push(strings.with("overview-themes", &[("themes", Arg::Text(&names))]));
+    }
+    sentences.extend(documents(sections, strings));
     // Two empty editions have no change either; nobody may read that as news.
     let headline = if changes.old.items.is_empty() || changes.new.items.is_empty() {
         strings.get("overview-no-items")
@@ -60,23 +56,19 @@ pub(super) fn overview(
             &[("count", Arg::Count(substantive)), ("high", Arg::Count(high_count))],
         )
     };
+    sentences.push(strings.with(
+        "overview-compared",
+        &[
+            ("old", Arg::Count(changes.old.documents.len())),
+            ("new", Arg::Count(changes.new.documents.len())),
+            ("oldItems", Arg::Count(changes.old.items.len())),
+            ("newItems", Arg::Count(changes.new.items.len())),
+        ],
+    ));
     let light = list.len() - substantive - unchanged;
     sentences.push(
         strings.with("overview-light", &[("light", Arg::Count(light)), ("unchanged", Arg::Count(unchanged))]),
     );
-    for section in sections {
-        let id = section.pairing.id;
-        if id != "paired" {
-            let comma = strings.get("list-comma");
-            sentences.push(strings.with(
-                &format!("overview-{id}"),
-                &[
-                    ("old", Arg::Text(&section.pairing.old_short.join(&comma))),
-                    ("new", Arg::Text(&section.pairing.new_short.join(&comma))),
-                ],
-            ));
-        }
-    }
     if review > 0 {
         sentences.push(strings.with("overview-review", &[("count", Arg::Count(review))]));
     }
@@ -117,7 +109,8 @@ pub(super) fn overview(
         headline,
         sentences,
         counts,
-        high: high(rows, strings),
+        themes,
+        high: high(rows, sections, strings),
         review,
         errors,
         warnings,
@@ -125,22 +118,94 @@ pub(super) fn overview(
     }
 }
 
-/// Changes of high significance by the audiences that they concern, the general ones first.
-fn high(rows: &[Row], strings: &Strings) -> Vec<HighGroup> {
-    let mut groups: Vec<HighGroup> = Vec::new();
-    let mut at: BTreeMap<String, usize> = BTreeMap::new();
-    for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.significance.id == "high") {
+/// Which documents are new, gone or joined.
+fn documents(sections: &[Section], strings: &Strings) -> Vec<String> {
+    let comma = strings.get("list-comma");
+    let pairings = sections.iter().map(|section| &section.pairing).filter(|pairing| pairing.id != "paired");
+    pairings
+        .map(|pairing| {
+            let (old, new) = (pairing.old_short.join(&comma), pairing.new_short.join(&comma));
+            let args = [("old", Arg::Text(&old)), ("new", Arg::Text(&new))];
+            strings.with(&format!("overview-{}", pairing.id), &args)
+        })
+        .collect()
+}
+
+/// The numbers of the important changes, what is read first before the others.
+fn important(rows: &[Row]) -> Vec<usize> {
+    let high = rows.iter().enumerate().filter(|(_, row)| row.significance.id == "high");
+    let mut numbers: Vec<usize> = high.map(|(number, _)| number).collect();
+    numbers.sort_by_key(|number| rows.get(*number).map(rank));
+    numbers
+}
+
+/// Changes of high significance by the audiences that they concern; those that concern everybody by document, in reading order.
+fn high(rows: &[Row], sections: &[Section], strings: &Strings) -> Vec<HighGroup> {
+    let mut groups: BTreeMap<(String, usize), Vec<usize>> = BTreeMap::new();
+    for number in important(rows) {
+        let Some(row) = rows.get(number) else { continue };
         let names: Vec<&str> = row.audience.iter().map(|label| label.text.as_str()).collect();
-        let audience = names.join(&strings.get("list-comma"));
-        let group = *at.entry(audience.clone()).or_insert_with(|| {
-            groups.push(HighGroup { audience, rows: Vec::new() });
-            groups.len() - 1
-        });
-        if let Some(group) = groups.get_mut(group) {
-            group.rows.push(i);
+        let section = if names.is_empty() { row.section } else { 0 };
+        groups.entry((names.join(&strings.get("list-comma")), section)).or_default().push(number);
+    }
+    let document = |section: usize| sections.get(section).map(|section| section.short.clone());
+    let mut groups: Vec<HighGroup> = groups
+        .into_iter()
+        .map(|((audience, section), rows)| {
+            let everyone = || strings.get("html-high-everyone");
+            let named = document(section).filter(|name| !name.is_empty());
+            let label = if audience.is_empty() { named.unwrap_or_else(everyone) } else { audience.clone() };
+            HighGroup { audience, label, rows }
+        })
+        .collect();
+    // Those for everybody first, then the audiences by how much there is for them.
+    groups.sort_by_key(|group| {
+        let many = if group.audience.is_empty() { usize::MAX } else { group.rows.len() };
+        (!group.audience.is_empty(), std::cmp::Reverse(many))
+    });
+    groups
+}
+
+/// Themes that the first screen names.
+const THEMES: usize = 8;
+/// Sorts of changes that a theme's line counts; those of the others are left to the table.
+const SORTS: usize = 4;
+/// Themes that the first sentence names.
+const LEADING: usize = 3;
+
+/// What the important changes are about.
+fn themes(rows: &[Row], strings: &Strings) -> Vec<ThemeLine> {
+    let mut lines: BTreeMap<&str, ThemeLine> = BTreeMap::new();
+    for number in important(rows) {
+        for theme in rows.get(number).into_iter().flat_map(|row| &row.themes) {
+            let line = ThemeLine { theme: theme.clone(), about: String::new(), rows: Vec::new() };
+            lines.entry(&theme.id).or_insert(line).rows.push(number);
         }
     }
-    // Those for everybody first, then the audiences by how much there is for them.
-    groups.sort_by_key(|group| (!group.audience.is_empty(), std::cmp::Reverse(group.rows.len())));
-    groups
+    let mut lines: Vec<ThemeLine> = lines.into_values().collect();
+    lines.sort_by(|a, b| b.rows.len().cmp(&a.rows.len()).then_with(|| a.theme.id.cmp(&b.theme.id)));
+    lines.truncate(THEMES);
+    for line in &mut lines {
+        line.about = about(line.rows.iter().filter_map(|number| rows.get(*number)), strings);
+    }
+    lines
+}
+
+/// How many changes of each sort, the most frequent first: of items that appear or vanish the kind, of others what changed.
+fn about<'r>(rows: impl Iterator<Item = &'r Row>, strings: &Strings) -> String {
+    let light = |label: &Label| Aspect::ALL.iter().any(|one| one.id() == label.id && one.is_light());
+    let mut counts: Vec<(&Label, usize)> = Vec::new();
+    for row in rows {
+        let alone = [Kind::Added.id(), Kind::Removed.id()].contains(&row.kind.id.as_str());
+        let labels = if alone { std::slice::from_ref(&row.kind) } else { row.aspects.as_slice() };
+        for label in labels.iter().filter(|label| !light(label)) {
+            match counts.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((label, 1)),
+            }
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let words = counts.iter().take(SORTS).map(|(label, count)| format!("{} {count}", label.text));
+    words.collect::<Vec<_>>().join(&strings.get("list-comma"))
 }

@@ -1,10 +1,11 @@
 //! 備考: what became of an item, in the words of 新旧対照表.
 
-use kaitei_model::{Aspect, Certainty, Change, Kind, Side, Verdict};
+use kaitei_model::{Aspect, Change, Kind, Side, Verdict};
 
 use super::Strings;
 use super::documents::Plan;
 use super::index::Index;
+use super::is_open;
 use super::item::within;
 use crate::clean::clean;
 use crate::strings::Arg;
@@ -38,8 +39,11 @@ pub(super) fn remarks(change: &Change, plan: &Plan<'_>, index: &Index<'_>, strin
             };
             out.push(strings.get(id));
         }
-        None if change.certainty == Certainty::Review => out.push(strings.get("remark-review")),
         None => {}
+    }
+    // Also where somebody looked and left it open.
+    if is_open(change) {
+        out.push(strings.get("remark-review"));
     }
     out
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kaitei_model::{Aspect, Certainty, Change, ItemId, ItemKind, Link, Related, RelatedKind, Side, Verdict};
+use sha2::{Digest, Sha256};
 
 use super::documents::Plan;
 use super::index::Index;
@@ -53,6 +54,7 @@ impl Maker<'_> {
             substantive: change.is_substantive(),
             open: is_open(change),
             requirement: items.iter().any(|item| item.kind == ItemKind::Requirement),
+            fingerprint: self.fingerprint(change),
             title: self.title(change),
             context: items
                 .first()
@@ -64,6 +66,19 @@ impl Maker<'_> {
             remarks: remarks::remarks(change, plan, self.index, self.strings),
             evidence: self.evidence(change),
         }
+    }
+
+    /// A hash of the fingerprints of the items of both sides; of their texts, where the data is too old to have fingerprints.
+    fn fingerprint(&self, change: &Change) -> String {
+        let mut hash = Sha256::new();
+        for (side, ids) in [(Side::Old, &change.old), (Side::New, &change.new)] {
+            for item in ids.iter().filter_map(|id| self.index.item(side, id)) {
+                hash.update(if item.fingerprint.is_empty() { &item.text } else { &item.fingerprint });
+                hash.update([0]);
+            }
+            hash.update([1]);
+        }
+        hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The new citations, and the old ones where they differ.
@@ -206,15 +221,13 @@ impl Maker<'_> {
                             ("score", Arg::Text(&score(candidate.score))),
                         ],
                     );
-                    CandidateView { item, sentence }
+                    CandidateView { item, side: candidate.side, sentence }
                 })
                 .collect(),
             reasons: change
                 .reasons
                 .iter()
-                .map(|(aspect, words)| {
-                    (self.labels.aspect(*aspect).text, words.iter().map(|word| clean(word)).collect())
-                })
+                .map(|(aspect, words)| (self.labels.aspect(*aspect).text, self.reasons(change, words)))
                 .collect(),
             related: self.related(change),
             decision: change.decision.as_ref().map(|decision| {
@@ -230,6 +243,27 @@ impl Maker<'_> {
                 parts.join("　")
             }),
         }
+    }
+
+    /// The words that show an aspect. A date is quoted with the text that it stands in: what is said of those who cannot keep it
+    /// belongs to it.
+    fn reasons(&self, change: &Change, words: &[String]) -> Vec<String> {
+        let items = || {
+            let new = change.new.iter().filter_map(|id| self.index.item(Side::New, id));
+            new.chain(change.old.iter().filter_map(|id| self.index.item(Side::Old, id)))
+        };
+        let whole = |word: &String| {
+            let dated = word.contains('月') && word.contains('日');
+            let within = || items().find(|item| item.text.contains(word.as_str())).map(|item| &item.text);
+            clean(dated.then(within).flatten().unwrap_or(word))
+        };
+        let mut out: Vec<String> = Vec::new();
+        for words in words.iter().map(whole) {
+            if !out.contains(&words) {
+                out.push(words);
+            }
+        }
+        out
     }
 
     fn link(&self, link: &Link) -> LinkView {

@@ -1,7 +1,7 @@
 //! One sheet being written from top to bottom, within Excel's limits.
 
 use kaitei_model::{DiffOp, Side};
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet, XlsxError};
 
 use super::style::Styles;
 use crate::view::{Cell, ItemView, Section, View};
@@ -37,11 +37,7 @@ impl<'a> Sheet<'a> {
         let name = view.strings.get(name);
         sheet.set_name(&name)?;
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-        let mut head = vec![view.title.clone()];
-        if view.specimen {
-            head.push(view.strings.get("html-specimen"));
-        }
-        head.extend(view.draft());
+        let head: Vec<String> = std::iter::once(view.title.clone()).chain(view.marks()).collect();
         let head = head.join("　");
         // An ampersand begins a code in headers; Excel takes 255 characters.
         let printed: String = format!("{name}　{head}").replace('&', "&&").chars().take(200).collect();
@@ -71,6 +67,44 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// Sets the widths of columns in characters, for a sheet that is no single table.
+    pub(super) fn columns(&mut self, widths: &[f64]) -> Result<(), XlsxError> {
+        for (column, width) in (0u16..).zip(widths) {
+            self.sheet.set_column_width(column, *width)?;
+        }
+        self.widths = widths.to_vec();
+        Ok(())
+    }
+
+    /// A line over all columns, as high as it needs to be.
+    pub(super) fn wide(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
+        let width: f64 = self.widths.iter().sum();
+        self.lines = lines(text, width);
+        let last = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or_default();
+        if last > 0 {
+            self.sheet.merge_range(self.row, 0, self.row, last, &limited(text), format)?;
+        }
+        self.next()
+    }
+
+    /// What is printed of a table: its columns up to one, on A3 across, as wide as the paper.
+    pub(super) fn print(&mut self, rows: usize, last: u16) -> Result<(), XlsxError> {
+        const A3: u8 = 8;
+        let rows = u32::try_from(rows).unwrap_or(ROW_LIMIT).min(ROW_LIMIT);
+        self.sheet.set_paper_size(A3).set_print_area(0, 0, self.row + rows.saturating_sub(1), last)?;
+        Ok(())
+    }
+
+    /// A list of words to choose from in a column, from a row to the last one written.
+    pub(super) fn choices(&mut self, first: u32, column: u16, words: &[&str]) -> Result<(), XlsxError> {
+        if self.row > first {
+            let words: Vec<String> = words.iter().map(|id| self.t(id)).collect();
+            let list = DataValidation::new().allow_list_strings(&words)?;
+            self.sheet.add_data_validation(first, column, self.row - 1, column, &list)?;
+        }
+        Ok(())
+    }
+
     /// Ends the row: high enough for its text, since not every program works that out for itself.
     pub(super) fn next(&mut self) -> Result<(), XlsxError> {
         if !self.widths.is_empty() {
@@ -85,11 +119,7 @@ impl<'a> Sheet<'a> {
     /// Remembers how many lines a text takes in its column.
     fn measure(&mut self, column: u16, text: &str) {
         let Some(width) = self.widths.get(usize::from(column)) else { return };
-        let lines: f64 =
-            text.split('\n').map(|line| (columns(line) / (width - 1.0).max(1.0)).ceil().max(1.0)).sum();
-        // At most as many lines as the highest row shows.
-        let lines = (1..=40).find(|count| f64::from(*count) >= lines).unwrap_or(40);
-        self.lines = self.lines.max(lines);
+        self.lines = self.lines.max(lines(text, *width));
     }
 
     /// Text in a cell of the row.
@@ -150,6 +180,13 @@ impl<'a> Sheet<'a> {
     pub(super) fn has_room(&self) -> bool {
         self.row < ROW_LIMIT
     }
+}
+
+/// How many lines a text takes in so many half-width characters; at most as many as the highest row shows.
+fn lines(text: &str, width: f64) -> u32 {
+    let lines: f64 =
+        text.split('\n').map(|line| (columns(line) / (width - 1.0).max(1.0)).ceil().max(1.0)).sum();
+    (1..=40).find(|count| f64::from(*count) >= lines).unwrap_or(40)
 }
 
 /// How many half-width characters wide a line is.

@@ -1,30 +1,45 @@
 //! What stands on each sheet.
 
 use kaitei_model::Side;
-use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::sheet::Sheet;
 use crate::Scope;
 use crate::strings::Arg;
-use crate::view::{Cell, Label, Row, Section};
-
-/// Possible partners offered on the sheet on which pairings are settled.
-const CANDIDATES: u16 = 5;
+use crate::view::{Cell, Label, Row, Section, View};
 
 /// 概要.
 pub(super) fn overview(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
     let view = sheet.view;
     let styles = sheet.styles;
-    sheet.sheet.set_column_width(0, 26)?.set_column_width(1, 60)?.set_column_width(2, 40)?;
-    sheet.sheet.set_column_width(3, 68)?;
+    sheet.columns(&[24.0, 52.0, 38.0, 66.0])?;
     sheet.sheet.write_string_with_format(sheet.row, 0, &view.title, &styles.title)?;
     sheet.row += 1;
-    let lines = std::iter::once(&view.overview.headline).chain(&view.overview.sentences);
-    for line in lines {
-        sheet.sheet.write_string_with_format(sheet.row, 0, line, &styles.keep)?;
-        sheet.row += 1;
+    sheet.wide(&view.overview.headline, &styles.lead)?;
+    for line in &view.overview.sentences {
+        sheet.wide(line, &styles.plain)?;
     }
     sheet.row += 1;
+    if view.overview.themes.len() > 1 {
+        for (column, id) in (0u16..).zip(["html-theme", "html-theme-about", "html-theme-examples"]) {
+            let head = sheet.t(id);
+            sheet.cell(column, &head, &styles.head)?;
+        }
+        sheet.next()?;
+        for line in &view.overview.themes {
+            sheet.text(0, &line.theme.text)?;
+            sheet.text(1, &line.about)?;
+            let rows = line.rows.iter().take(2).filter_map(|number| view.rows.get(*number));
+            let mut names: Vec<String> = rows.map(|row| row.short_title().to_owned()).collect();
+            if line.rows.len() > names.len() {
+                let rest = Arg::Count(line.rows.len() - names.len());
+                names.push(view.strings.with("html-theme-more", &[("count", rest)]));
+            }
+            sheet.text(2, &names.join("\n"))?;
+            sheet.next()?;
+        }
+        sheet.row += 1;
+    }
     let heads = [sheet.t("md-category"), sheet.t("md-number")];
     for (column, head) in (0u16..).zip(&heads) {
         sheet.cell(column, head, &styles.head)?;
@@ -53,7 +68,7 @@ pub(super) fn overview(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         sheet.text(0, &section.pairing.label)?;
         sheet.text(1, &section.pairing.new.join("\n"))?;
         sheet.text(2, &section.pairing.old.join("\n"))?;
-        sheet.row += 1;
+        sheet.next()?;
     }
     sheet.row += 1;
     for (column, id) in (0u16..).zip(["html-sources-side", "html-sources-title", "html-sources-file"]) {
@@ -66,7 +81,7 @@ pub(super) fn overview(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         for (column, text) in (0u16..).zip([&source.side.text, &source.title, &source.file, &source.sha256]) {
             sheet.text(column, text)?;
         }
-        sheet.row += 1;
+        sheet.next()?;
     }
     sheet.row += 1;
     let mut notes = vec![
@@ -76,14 +91,15 @@ pub(super) fn overview(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
     notes.extend(
         view.published.iter().map(|url| format!("{}　{url}", view.strings.get("html-sources-published"))),
     );
+    notes.extend(view.date.iter().map(|date| format!("{}　{date}", view.strings.get("html-made"))));
+    notes.extend(view.not_given.iter().cloned());
     notes.extend(view.glossary.iter().take(5).map(|term| format!("{}　{}", term.label, term.definition)));
     let alarms = view.overview.errors + view.overview.warnings;
     if alarms > 0 {
         notes.push(view.strings.with("docx-note-diagnostics", &[("count", Arg::Count(alarms))]));
     }
     for note in &notes {
-        sheet.sheet.write_string_with_format(sheet.row, 0, note, &styles.keep)?;
-        sheet.row += 1;
+        sheet.wide(note, &styles.plain)?;
     }
     Ok(())
 }
@@ -91,7 +107,7 @@ pub(super) fn overview(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
 /// 新旧対照: every change but the unchanged, new on the left.
 pub(super) fn comparison(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
     let rows: Vec<(&Section, &str, &Row)> =
-        changes(sheet).into_iter().filter(|(_, _, row)| row.kind.id != "unchanged").collect();
+        changes(sheet.view).into_iter().filter(|(_, _, row)| row.kind.id != "unchanged").collect();
     let heads = [
         ("csv-document", 18.0),
         ("csv-chapter", 16.0),
@@ -105,9 +121,11 @@ pub(super) fn comparison(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         ("csv-remarks", 24.0),
         ("csv-audience", 16.0),
         ("csv-themes", 16.0),
-        ("csv-id", 18.0),
+        ("xlsx-change-id", 15.0),
     ];
     header(sheet, &heads, rows.len())?;
+    // What a reader of paper needs; who filters does so on the screen.
+    sheet.print(rows.len(), 9)?;
     for (section, chapter, row) in rows {
         if !sheet.has_room() {
             break;
@@ -132,7 +150,7 @@ pub(super) fn comparison(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
 
 /// 対応関係: old to new, one row a link; what has no counterpart stands with an empty cell.
 pub(super) fn links(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
-    let rows = changes(sheet);
+    let rows = changes(sheet.view);
     let count = rows.iter().map(|(_, _, row)| row.evidence.links.len().max(1)).sum();
     let heads = [
         ("csv-old-citation", 34.0),
@@ -142,7 +160,7 @@ pub(super) fn links(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         ("csv-certainty", 14.0),
         ("xlsx-method", 22.0),
         ("csv-remarks", 28.0),
-        ("csv-id", 18.0),
+        ("xlsx-change-id", 15.0),
     ];
     header(sheet, &heads, count)?;
     for (_, _, row) in rows {
@@ -177,58 +195,6 @@ pub(super) fn links(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// 取組状況: the changes of substance to requirements and whatever is important, with room to plan what to do.
-pub(super) fn tasks(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
-    let rows: Vec<_> = changes(sheet)
-        .into_iter()
-        .filter(|(_, _, row)| row.substantive && (row.requirement || row.significance.id == "high"))
-        .collect();
-    let heads = [
-        ("csv-id", 18.0),
-        ("csv-significance", 9.0),
-        ("csv-new-citation", 20.0),
-        ("csv-new-text", 50.0),
-        ("csv-old-citation", 20.0),
-        ("csv-kind", 10.0),
-        ("csv-aspects", 22.0),
-        ("xlsx-need", 12.0),
-        ("xlsx-work", 34.0),
-        ("xlsx-owner", 12.0),
-        ("xlsx-due", 12.0),
-        ("xlsx-state", 10.0),
-        ("xlsx-memo", 24.0),
-    ];
-    header(sheet, &heads, rows.len())?;
-    let first = sheet.row;
-    let styles = sheet.styles;
-    for (section, _, row) in rows {
-        if !sheet.has_room() {
-            break;
-        }
-        sheet.text(0, &row.id)?;
-        significance(sheet, 1, row)?;
-        sheet.text(2, &row.citations(Side::New))?;
-        sheet.wording(3, &side(row, Side::New), section)?;
-        sheet.text(4, &row.citations(Side::Old))?;
-        sheet.text(5, &row.kind.text)?;
-        sheet.text(6, &list(sheet, &row.aspects))?;
-        for column in 7..13 {
-            sheet.cell(column, "", if column == 10 { &styles.date } else { &styles.input })?;
-        }
-        sheet.next()?;
-    }
-    if sheet.row > first {
-        choices(sheet, first, 7, &["xlsx-need-yes", "xlsx-need-no", "xlsx-need-open"])?;
-        choices(
-            sheet,
-            first,
-            11,
-            &["xlsx-state-none", "xlsx-state-doing", "xlsx-state-done", "xlsx-state-out"],
-        )?;
-    }
-    Ok(())
-}
-
 /// チェックリスト統合: the new items with where each came from.
 pub(super) fn checklists(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
     let view = sheet.view;
@@ -247,11 +213,14 @@ pub(super) fn checklists(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
             heads.push((column.heading.clone(), 46.0));
         }
     }
-    for (id, width) in [("csv-kind", 10.0), ("csv-aspects", 22.0), ("csv-remarks", 24.0), ("csv-id", 18.0)] {
+    for (id, width) in
+        [("csv-kind", 10.0), ("csv-aspects", 22.0), ("csv-remarks", 24.0), ("xlsx-change-id", 15.0)]
+    {
         heads.push((view.strings.get(id), width));
     }
     let texts: Vec<(&str, f64)> = heads.iter().map(|(head, width)| (head.as_str(), *width)).collect();
-    let rows: Vec<_> = changes(sheet).into_iter().filter(|(section, _, _)| section.consolidated).collect();
+    let rows: Vec<_> =
+        changes(sheet.view).into_iter().filter(|(section, _, _)| section.consolidated).collect();
     sheet.header(&texts, u32::try_from(rows.len()).unwrap_or(u32::MAX))?;
     let last = u16::try_from(heads.len().saturating_sub(4)).unwrap_or_default();
     for (section, _, row) in rows {
@@ -276,89 +245,14 @@ pub(super) fn checklists(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// 対応確認: the pairings that somebody should look at, with a verdict to choose and the candidates as a list.
-pub(super) fn confirm(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
-    let rows: Vec<_> = changes(sheet)
-        .into_iter()
-        .filter(|(_, _, row)| row.certainty.id != "certain" || !row.evidence.candidates.is_empty())
-        .collect();
-    let heads = [
-        ("csv-id", 18.0),
-        ("csv-kind", 10.0),
-        ("csv-certainty", 13.0),
-        ("csv-old-citation", 20.0),
-        ("csv-old-text", 46.0),
-        ("csv-new-citation", 20.0),
-        ("csv-new-text", 46.0),
-        ("xlsx-verdict", 10.0),
-        ("xlsx-partner", 24.0),
-        ("csv-remarks", 24.0),
-        ("xlsx-who", 12.0),
-    ];
-    header(sheet, &heads, rows.len())?;
-    let first = sheet.row;
-    let styles = sheet.styles;
-    const HIDDEN: u16 = 11;
-    for (section, _, row) in rows {
-        if !sheet.has_room() {
-            break;
-        }
-        sheet.text(0, &row.id)?;
-        sheet.text(1, &row.kind.text)?;
-        sheet.text(2, &row.certainty.text)?;
-        sheet.text(3, &row.citations(Side::Old))?;
-        sheet.wording(4, &side(row, Side::Old), section)?;
-        sheet.text(5, &row.citations(Side::New))?;
-        sheet.wording(6, &side(row, Side::New), section)?;
-        for column in 7..HIDDEN {
-            sheet.cell(column, "", &styles.input)?;
-        }
-        let candidates: Vec<&str> = row
-            .evidence
-            .candidates
-            .iter()
-            .take(usize::from(CANDIDATES))
-            .map(|candidate| candidate.item.as_str())
-            .collect();
-        for (column, candidate) in (HIDDEN..).zip(&candidates) {
-            sheet.cell(column, candidate, &styles.plain)?;
-        }
-        if !candidates.is_empty() {
-            // The list stands in hidden cells of the row; any other citation may be typed in.
-            let line = sheet.row + 1;
-            let list = DataValidation::new()
-                .allow_list_formula(Formula::new(format!("=$L${line}:$P${line}")))
-                .show_error_message(false);
-            sheet.sheet.add_data_validation(sheet.row, 8, sheet.row, 8, &list)?;
-        }
-        sheet.next()?;
-    }
-    for column in HIDDEN..HIDDEN + CANDIDATES {
-        sheet.sheet.set_column_hidden(column)?;
-    }
-    if sheet.row > first {
-        choices(sheet, first, 7, &["verdict-right", "verdict-wrong", "verdict-pending"])?;
-    }
-    Ok(())
-}
-
-/// A list of words to choose from, from a row to the last one written.
-fn choices(sheet: &mut Sheet<'_>, first: u32, column: u16, words: &[&str]) -> Result<(), XlsxError> {
-    let words: Vec<String> = words.iter().map(|id| sheet.t(id)).collect();
-    let list = DataValidation::new().allow_list_strings(&words)?;
-    sheet.sheet.add_data_validation(first, column, sheet.row - 1, column, &list)?;
-    Ok(())
-}
-
-fn header(sheet: &mut Sheet<'_>, columns: &[(&str, f64)], rows: usize) -> Result<(), XlsxError> {
+pub(super) fn header(sheet: &mut Sheet<'_>, columns: &[(&str, f64)], rows: usize) -> Result<(), XlsxError> {
     let names: Vec<(String, f64)> = columns.iter().map(|(id, width)| (sheet.t(id), *width)).collect();
     let names: Vec<(&str, f64)> = names.iter().map(|(name, width)| (name.as_str(), *width)).collect();
     sheet.header(&names, u32::try_from(rows).unwrap_or(u32::MAX).min(super::sheet::ROW_LIMIT))
 }
 
 /// Every change with its section and chapter, in order.
-fn changes<'v>(sheet: &Sheet<'v>) -> Vec<(&'v Section, &'v str, &'v Row)> {
-    let view = sheet.view;
+pub(super) fn changes(view: &View) -> Vec<(&Section, &str, &Row)> {
     let mut out = Vec::new();
     for section in &view.sections {
         for chapter in &section.chapters {
@@ -370,16 +264,16 @@ fn changes<'v>(sheet: &Sheet<'v>) -> Vec<(&'v Section, &'v str, &'v Row)> {
     out
 }
 
-fn side(row: &Row, side: Side) -> Vec<&Cell> {
+pub(super) fn side(row: &Row, side: Side) -> Vec<&Cell> {
     row.cells.iter().filter(|cell| cell.side == side).collect()
 }
 
-fn list(sheet: &Sheet<'_>, labels: &[Label]) -> String {
+pub(super) fn list(sheet: &Sheet<'_>, labels: &[Label]) -> String {
     let texts: Vec<&str> = labels.iter().map(|label| label.text.as_str()).collect();
     texts.join(&sheet.t("list-comma"))
 }
 
-fn significance(sheet: &mut Sheet<'_>, column: u16, row: &Row) -> Result<(), XlsxError> {
+pub(super) fn significance(sheet: &mut Sheet<'_>, column: u16, row: &Row) -> Result<(), XlsxError> {
     let styles = sheet.styles;
     let format = if row.significance.id == "high" { &styles.high } else { &styles.text };
     sheet.cell(column, &row.significance.text, format)

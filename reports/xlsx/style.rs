@@ -6,6 +6,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 pub(super) struct Styles {
     pub(super) title: Format,
     pub(super) strong: Format,
+    /// The sentence that says what changed.
+    pub(super) lead: Format,
     pub(super) head: Format,
     /// Text, wrapped, kept as text when somebody edits it.
     pub(super) text: Format,
@@ -35,6 +37,12 @@ impl Styles {
         Self {
             title: font.clone().set_bold().set_font_size(14),
             strong: font.clone().set_bold(),
+            lead: font
+                .clone()
+                .set_bold()
+                .set_font_size(11)
+                .set_text_wrap()
+                .set_align(FormatAlign::VerticalCenter),
             head: cell
                 .clone()
                 .set_bold()

@@ -32,3 +32,4 @@ mod samples;
 mod special_files;
 mod specimens;
 mod support;
+mod workbook;
