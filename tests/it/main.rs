@@ -27,3 +27,4 @@ mod same_bytes;
 mod samples;
 mod specimens;
 mod support;
+mod word;
