@@ -43,13 +43,10 @@ fn document(view: &View, options: &ReportOptions, title: &str) -> Result<Vec<u8>
 /// What was compared, what came of it, what the table leaves out.
 fn lead(xml: &mut Xml, view: &View, scope: Scope) {
     let strings = &view.strings;
-    line(xml, "KaiteiLead", &view.title);
-    if view.specimen {
-        line(xml, "KaiteiLead", &strings.get("html-specimen"));
-    }
-    if let Some(date) = &view.date {
-        line(xml, "KaiteiLead", &format!("{}　{date}", strings.get("html-made")));
-    }
+    let mut title = vec![view.title.clone()];
+    title.extend(view.specimen.then(|| strings.get("html-specimen")));
+    title.extend(view.date.as_ref().map(|date| format!("{}　{date}", strings.get("html-made"))));
+    line(xml, "KaiteiLead", &title.join("　"));
     let comparison = std::iter::once(&view.overview.headline).chain(&view.overview.sentences);
     let comparison: Vec<&str> = comparison.map(String::as_str).collect();
     line(xml, "KaiteiLead", &comparison.join(&strings.get("docx-sentence-gap")));

@@ -93,18 +93,18 @@ pub(super) fn footer() -> Result<Vec<u8>, ReportError> {
 pub(super) enum Page {
     /// A4 portrait, margins of 20 and 17 mm.
     Portrait,
-    /// A4 landscape, margins of 12 mm.
+    /// A4 landscape, margins of 10 mm.
     Landscape,
 }
 
 /// What the margins of a landscape page leave between them, in twentieths of a point.
-pub(super) const LANDSCAPE_WIDTH: u32 = 16838 - 2 * 680;
+pub(super) const LANDSCAPE_WIDTH: u32 = 16838 - 2 * 567;
 
 /// The properties of a section.
 pub(super) fn section(xml: &mut Xml, page: Page) {
     let (width, height, side, top, bottom) = match page {
         Page::Portrait => ("11906", "16838", "1134", "1134", "964"),
-        Page::Landscape => ("16838", "11906", "680", "794", "624"),
+        Page::Landscape => ("16838", "11906", "567", "737", "567"),
     };
     xml.element("w:sectPr", &[], |xml| {
         xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", HEADER)]);
@@ -122,8 +122,8 @@ pub(super) fn section(xml: &mut Xml, page: Page) {
                 ("w:right", side),
                 ("w:bottom", bottom),
                 ("w:left", side),
-                ("w:header", "450"),
-                ("w:footer", "340"),
+                ("w:header", "397"),
+                ("w:footer", "284"),
                 ("w:gutter", "0"),
             ],
         );

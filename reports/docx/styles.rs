@@ -176,7 +176,7 @@ fn table(xml: &mut Xml) {
                 });
                 xml.element("w:tblCellMar", &[], |xml| {
                     for (side, width) in
-                        [("w:top", "10"), ("w:left", "60"), ("w:bottom", "10"), ("w:right", "60")]
+                        [("w:top", "0"), ("w:left", "60"), ("w:bottom", "10"), ("w:right", "60")]
                     {
                         xml.empty(side, &[("w:w", width), ("w:type", "dxa")]);
                     }

@@ -11,7 +11,7 @@ use crate::view::{Cell, Fold, ItemView, Row, Section, Shown, View};
 use crate::{ReportOptions, Scope, Sides, TableStyle};
 
 /// 備考, in twentieths of a point.
-const REMARK: u32 = 1900;
+const REMARK: u32 = 1760;
 
 /// A row whose longest text has fewer characters is kept on one page.
 const SHORT: usize = 600;
@@ -60,11 +60,11 @@ impl<'a> Tables<'a> {
             .filter(|(_, shown)| !shown.is_empty())
             .collect();
         let whole = self.scope == Scope::Digest && section.whole().is_some();
-        line(xml, "Heading1", &section.title);
         if chapters.is_empty() && !whole {
-            line(xml, "KaiteiLead", &self.view.strings.get("docx-nothing"));
+            line(xml, "KaiteiLead", &format!("{}　{}", section.title, self.view.strings.get("docx-nothing")));
             return;
         }
+        line(xml, "Heading1", &section.title);
         if !self.noted {
             self.noted = true;
             let id = match self.style {

@@ -13,9 +13,9 @@ pub(super) struct Theme {
     pub(super) rows: Vec<usize>,
 }
 
-/// The important changes by theme. A change of several themes stands in the one that is most its own: themes come by how many of
-/// their items changed in an important way, and twice as much by how large a share of all their items that is, so that a theme that
-/// is named everywhere does not come before one that the revision is about.
+/// The important changes by theme. A change of several themes stands in the one that is most its own: themes come by the share of
+/// their items that changed in an important way, so that a theme that is named everywhere does not come before one that the revision
+/// is about. The share of a single change says nothing; such themes come last.
 pub(super) fn themes(changes: &ChangeSet, view: &View) -> Vec<Theme> {
     let high: Vec<(usize, &Row)> =
         view.rows.iter().enumerate().filter(|(_, row)| is_point(view, row)).collect();
@@ -28,20 +28,21 @@ pub(super) fn themes(changes: &ChangeSet, view: &View) -> Vec<Theme> {
     for theme in high.iter().flat_map(|(_, row)| &row.themes) {
         important.entry(&theme.id).or_insert((0, theme)).0 += 1;
     }
-    let mut order: Vec<(usize, &Label)> = important
+    let mut order: Vec<(bool, usize, usize, &Label)> = important
         .into_iter()
         .map(|(id, (count, label))| {
-            let all = all.get(id).copied().unwrap_or(1).max(1);
-            (count.saturating_pow(3).saturating_mul(1000) / (all * all), label)
+            (count < 2, count * 1000 / all.get(id).copied().unwrap_or(1).max(1), count, label)
         })
         .collect();
-    order.sort_by_key(|(weight, label)| (std::cmp::Reverse(*weight), label.id.clone()));
+    order.sort_by_key(|(single, share, count, label)| {
+        (*single, std::cmp::Reverse(*share), std::cmp::Reverse(*count), label.id.clone())
+    });
     let mut themes: Vec<Theme> =
-        order.iter().map(|(_, label)| Theme { label: label.text.clone(), rows: Vec::new() }).collect();
+        order.iter().map(|(.., label)| Theme { label: label.text.clone(), rows: Vec::new() }).collect();
     themes.push(Theme { label: String::new(), rows: Vec::new() });
     let related = related(changes);
     for (number, row) in &high {
-        let own = order.iter().position(|(_, label)| row.themes.iter().any(|theme| theme.id == label.id));
+        let own = order.iter().position(|(.., label)| row.themes.iter().any(|theme| theme.id == label.id));
         if let Some(theme) = themes.get_mut(own.unwrap_or(order.len())) {
             theme.rows.push(*number);
         }

@@ -4,7 +4,7 @@ use kaitei_model::{Aspect, ChangeSet, DocumentKind, Kind, Side, Significance};
 
 use super::builder::Builder;
 use super::text;
-use crate::{Format, Lang, ReportOptions, Scope, summary};
+use crate::{Format, Lang, ReportOptions, Scope, render, summary};
 
 const HOSTILE: [&str; 7] = [
     "<script>alert(1)</script>",
@@ -119,27 +119,45 @@ fn markdown_holds_no_markup_of_theirs() {
 
 #[test]
 fn word_holds_no_element_of_theirs() {
-    let document = text(&hostile(), Format::DocxTable, &options());
-    assert!(!document.contains(is_forbidden) && !document.contains("<script") && !document.contains("<img"));
-    // What begins an element is one of the few names that we write.
-    for name in document
-        .split('<')
-        .skip(1)
-        .map(|rest| rest.trim_start_matches('/').split([' ', '>', '/']).next().unwrap())
-    {
-        let ours = ["w:", "cp:", "dc:"].iter().any(|prefix| name.starts_with(prefix));
-        let package = [
-            "?xml",
-            "Types",
-            "Default",
-            "Override",
-            "Relationships",
-            "Relationship",
-            "Properties",
-            "Application",
-        ];
-        assert!(ours || package.contains(&name), "{name}");
+    for format in [Format::DocxTable, Format::DocxTracked, Format::DocxNotice] {
+        let file = render(&hostile(), format, &options()).unwrap().remove(0);
+        let document: String = super::parts(&file.bytes).into_iter().map(|(_, part)| part).collect();
+        assert!(!document.contains(is_forbidden), "{format}");
+        assert!(!document.contains("<script") && !document.contains("<img"), "{format}");
+        assert!(document.contains("&lt;script&gt;alert(1)") && document.contains("[U+202E]"), "{format}");
+        // What begins an element is one of the few names that we write.
+        let names = document.split('<').skip(1).map(|rest| rest.trim_start_matches('/'));
+        for name in names.map(|rest| rest.split([' ', '>', '/']).next().unwrap()) {
+            let ours = ["w:", "cp:", "dc:"].iter().any(|prefix| name.starts_with(prefix));
+            let package = [
+                "?xml",
+                "Types",
+                "Default",
+                "Override",
+                "Relationships",
+                "Relationship",
+                "Properties",
+                "Application",
+            ];
+            assert!(ours || package.contains(&name), "{name} in {format}");
+        }
     }
+}
+
+#[test]
+fn mail_holds_no_control_character_of_theirs() {
+    let file = render(&hostile(), Format::DocxNotice, &options()).unwrap().remove(1);
+    let mail = String::from_utf8(file.bytes).unwrap();
+    assert!(!mail.replace("\r\n", "\n").contains(is_forbidden) && mail.contains("[U+202E]"));
+}
+
+/// A file of ours cannot hold half of a surrogate pair: what carries one is told, and nothing is made of it.
+#[test]
+fn a_lone_surrogate_does_not_get_in() {
+    let json = serde_json::to_string(&super::sample::sample()).unwrap();
+    let broken = json.replacen("紙の控え", "\\ud800", 1);
+    assert_ne!(json, broken);
+    assert!(serde_json::from_str::<ChangeSet>(&broken).is_err());
 }
 
 #[test]

@@ -33,3 +33,4 @@ mod special_files;
 mod specimens;
 mod support;
 mod workbook;
+mod word;

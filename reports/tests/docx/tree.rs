@@ -5,24 +5,24 @@ use quick_xml::events::Event;
 
 /// An element with what stands in it.
 #[derive(Debug, Default)]
-pub(super) struct Node {
-    pub(super) name: String,
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Node>,
-    pub(super) text: String,
+pub(crate) struct Node {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) children: Vec<Node>,
+    pub(crate) text: String,
 }
 
 impl Node {
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
-    pub(super) fn child(&self, name: &str) -> Option<&Node> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Node> {
         self.children.iter().find(|child| child.name == name)
     }
 
     /// The element and all below it.
-    pub(super) fn all(&self) -> Vec<&Node> {
+    pub(crate) fn all(&self) -> Vec<&Node> {
         let mut out = vec![self];
         for child in &self.children {
             out.extend(child.all());
@@ -32,7 +32,7 @@ impl Node {
 }
 
 /// The root element of a part.
-pub(super) fn parse(part: &str) -> Node {
+pub(crate) fn parse(part: &str) -> Node {
     let mut reader = Reader::from_str(part);
     let mut open = vec![Node::default()];
     loop {
