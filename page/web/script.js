@@ -488,8 +488,9 @@
     });
     if (!done) return;
     $('bookfaults').replaceChildren(...told.faults.map((one) => el('div', '', { class: 'file bad' }, fault(one))));
+    if (told.faults.length) $('more').open = true;
     if (told.count) await compare(fill(words.bookTaken, { n: told.count }));
-    else say(words.bookNothing, true);
+    else say([words.bookNothing, ...told.faults.map((one) => one.message)].join('\n'), true);
   }
 
   // ---- the page --------------------------------------------------------------------------------------------------
