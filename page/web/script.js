@@ -343,6 +343,8 @@
     SIDES.forEach((side) => {
       const list = $('list-' + side), files = state ? state.files.filter((file) => file.side === side) : [], left = state ? state.left.filter((one) => one.side === side) : [];
       list.replaceChildren(...files.map(fileRow));
+      const named = state && state.labels[SIDES.indexOf(side)];
+      if (named) list.prepend(el('p', fill(words.edition, { name: named }), { class: 'file m' }));
       if (left.length) {
         const more = el('details', '', { class: 'left' }, el('summary', fill(words.left, { n: left.length })));
         more.open = left.length <= 5;
@@ -486,8 +488,9 @@
     });
     if (!done) return;
     $('bookfaults').replaceChildren(...told.faults.map((one) => el('div', '', { class: 'file bad' }, fault(one))));
+    if (told.faults.length) $('more').open = true;
     if (told.count) await compare(fill(words.bookTaken, { n: told.count }));
-    else say(words.bookNothing, true);
+    else say([words.bookNothing, ...told.faults.map((one) => one.message)].join('\n'), true);
   }
 
   // ---- the page --------------------------------------------------------------------------------------------------
