@@ -31,6 +31,12 @@ impl Index {
         Self::over(&vectors, grams, keep)
     }
 
+    /// The same over what the items are about.
+    pub(crate) fn of_subjects(items: &[Ready<'_>], subjects: usize, keep: impl Fn(usize) -> bool) -> Self {
+        let vectors: Vec<&Vector> = items.iter().map(|r| &r.subject).collect();
+        Self::over(&vectors, subjects, keep)
+    }
+
     /// The same over any vectors.
     pub(crate) fn over(vectors: &[&Vector], grams: usize, keep: impl Fn(usize) -> bool) -> Self {
         let kept = || vectors.iter().enumerate().filter(|(i, _)| keep(*i));

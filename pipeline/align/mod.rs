@@ -9,6 +9,7 @@ mod cited;
 mod documents;
 mod exchange;
 mod headings;
+mod leftovers;
 mod prepare;
 mod regroup;
 mod related;
@@ -29,8 +30,6 @@ use crate::{decisions::Settled, parallel};
 const PRICE: i64 = 400;
 /// Across documents wording alone must carry the pair.
 const PRICE_ACROSS: i64 = 520;
-/// A pair of leftovers must reach this, and twice the score of either's next best.
-const LEFTOVER: u32 = 280;
 
 /// What became of what.
 #[derive(Clone, Debug, Default)]
@@ -64,17 +63,24 @@ pub(crate) struct IndexedLink {
     pub(crate) evidence: Evidence,
 }
 
+/// Which documents are counterparts: what [`align`] begins with.
+pub(crate) fn pairs(old: &Edition, new: &Edition, settled: &Settled) -> Vec<DocumentPair> {
+    let (old, new, _) = prepare(old, new);
+    documents::pair(&old, &new, settled.documents()).into_iter().map(|pairing| pairing.pair).collect()
+}
+
 /// Aligns two editions; what people settled stands, and the rest is found around it.
 pub(crate) fn align(old: &Edition, new: &Edition, settled: &Settled) -> Alignment {
-    let (old, new, grams) = prepare(old, new);
-    let pairings = documents::pair(&old, &new);
+    let (old, new, sizes) = prepare(old, new);
+    let pairings = documents::pair(&old, &new, settled.documents());
     let mut becomes = vec![None; old.edition.documents.len()];
     for pairing in &pairings {
         for &i in &pairing.old {
             becomes[i] = pairing.new.first().copied();
         }
     }
-    let field = Field { old: &old, new: &new, becomes, grams, settled };
+    let field =
+        Field { old: &old, new: &new, becomes, grams: sizes.grams, subjects: sizes.subjects, settled };
     let mut links: Vec<Found> = Vec::new();
     let mut main = Matched::none(old.items.len(), new.items.len());
     for (turn, documents) in turns(&pairings) {
@@ -90,7 +96,7 @@ pub(crate) fn align(old: &Edition, new: &Edition, settled: &Settled) -> Alignmen
     settle(&field, None, &mut main);
     let mut main = main.seen();
     across(&field, &mut main, &mut links);
-    leftovers(&field, &mut main, &mut links);
+    leftovers::leftovers(&field, &mut main, &mut links);
     regroup::regroup(&field, &main, &mut links);
     exchange::exchange(&field, &main, &mut links);
     decided(&field, &main, &mut links);
@@ -206,6 +212,9 @@ fn solve(
     let rows: Vec<Vec<(usize, i64)>> = parallel::map(&both, |&(o, found)| {
         let mut all: Vec<usize> = found.clone();
         all.extend(context.new_of[o]);
+        if context.new_of[o].is_none() {
+            all.extend(context.between(o));
+        }
         all.sort_unstable();
         all.dedup();
         all.into_iter()
@@ -243,47 +252,6 @@ fn across(field: &Field<'_>, main: &mut Matched, links: &mut Vec<Found>) {
     solve(field, &left, &candidates, main, PRICE_ACROSS, &mut found);
     for &o in &left {
         if let Some(n) = found.new_of[o] {
-            links.push(Found { old: o, new: n, signals: field.signals(o, n, main), method: "assigned" });
-            main.set(o, n);
-        }
-    }
-    *main = std::mem::take(main).seen();
-}
-
-/// Matches what is left over where each is by far the other's best: an item said in all other words, or moved and reworded.
-fn leftovers(field: &Field<'_>, main: &mut Matched, links: &mut Vec<Found>) {
-    let open = |ready: &Prepared<'_>, linked: &[bool]| -> Vec<usize> {
-        (0..linked.len())
-            .filter(|&i| !linked[i] && !ready.items[i].is_heading() && !ready.items[i].key.is_empty())
-            .collect()
-    };
-    let olds = open(field.old, &flags(field.old.items.len(), links.iter().map(|l| l.old)));
-    let news = open(field.new, &flags(field.new.items.len(), links.iter().map(|l| l.new)));
-    let best = |own: &Prepared<'_>,
-                them: &Prepared<'_>,
-                from: &[usize],
-                to: &[usize],
-                pair: &(dyn Fn(usize, usize) -> (usize, usize) + Sync)| {
-        let index = Index::of(&them.items, field.grams, |i| to.binary_search(&i).is_ok());
-        let found = parallel::map_with(from, Scratch::default, |scratch, &i| {
-            let mut scored: Vec<(u32, usize)> = index
-                .find(&own.items[i], MOST, scratch)
-                .into_iter()
-                .map(|k| (pair(i, k), k))
-                .filter(|&((o, n), _)| comparable(field, o, n))
-                .map(|((o, n), k)| (thousandths(field.signals(o, n, main).score()), k))
-                .collect();
-            scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-            let second = scored.get(1).map_or(0, |&(score, _)| score);
-            scored.first().copied().filter(|&(score, _)| score >= LEFTOVER && score >= second * 2)
-        });
-        from.iter().copied().zip(found).collect::<BTreeMap<usize, Option<(u32, usize)>>>()
-    };
-    let of_old = best(field.old, field.new, &olds, &news, &|o, n| (o, n));
-    let of_new = best(field.new, field.old, &news, &olds, &|n, o| (o, n));
-    for (o, found) in of_old {
-        let Some((_, n)) = found else { continue };
-        if of_new.get(&n).copied().flatten().is_some_and(|(_, back)| back == o) {
             links.push(Found { old: o, new: n, signals: field.signals(o, n, main), method: "assigned" });
             main.set(o, n);
         }

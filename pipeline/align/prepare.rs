@@ -9,6 +9,7 @@ use crate::{
     text::{
         fold,
         grams::{Vector, Vocabulary},
+        subject::subjects,
     },
 };
 
@@ -30,6 +31,14 @@ pub(crate) struct Ready<'a> {
     pub(crate) key: String,
     /// Its text as weighted grams.
     pub(crate) vector: Vector,
+    /// What it is about, as weighted words.
+    pub(crate) subject: Vector,
+    /// Folded characters, counted.
+    pub(crate) chars: usize,
+    /// The term or title that stands on a line of its own before the rest, folded.
+    pub(crate) lead: Option<String>,
+    /// Its text with every number put as 0, where it is short: a date or a version is told by its form.
+    pub(crate) form: Option<String>,
     /// Its heading trail as weighted grams; items under one heading share it.
     pub(crate) trail: Arc<Vector>,
     /// Index of its parent.
@@ -43,34 +52,53 @@ impl Ready<'_> {
     }
 }
 
-/// Prepares both editions with weights counted over the two together; tells how many different grams there are.
-pub(crate) fn prepare<'a>(old: &'a Edition, new: &'a Edition) -> (Prepared<'a>, Prepared<'a>, usize) {
+/// How many different grams and words there are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sizes {
+    /// Character grams.
+    pub(crate) grams: usize,
+    /// Words.
+    pub(crate) subjects: usize,
+}
+
+/// Prepares both editions with weights counted over the two together.
+pub(crate) fn prepare<'a>(old: &'a Edition, new: &'a Edition) -> (Prepared<'a>, Prepared<'a>, Sizes) {
     let (old_keys, new_keys) = (keys(old), keys(new));
     let texts: Vec<&str> = old_keys.iter().chain(&new_keys).map(String::as_str).collect();
-    let vocabulary = Vocabulary::of(&texts);
-    (side(old, old_keys, &vocabulary), side(new, new_keys, &vocabulary), vocabulary.len())
+    let (grams, words) = (Vocabulary::of(&texts), Vocabulary::counted(&texts, subjects));
+    let sizes = Sizes { grams: grams.len(), subjects: words.len() };
+    (side(old, old_keys, &grams, &words), side(new, new_keys, &grams, &words), sizes)
 }
 
 fn keys(edition: &Edition) -> Vec<String> {
     parallel::map(&edition.items, |item| fold(&item.text))
 }
 
-fn side<'a>(edition: &'a Edition, keys: Vec<String>, vocabulary: &Vocabulary) -> Prepared<'a> {
+fn side<'a>(
+    edition: &'a Edition,
+    keys: Vec<String>,
+    vocabulary: &Vocabulary,
+    words: &Vocabulary,
+) -> Prepared<'a> {
     let documents: BTreeMap<_, _> = edition.documents.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
     let at: BTreeMap<&ItemId, usize> =
         edition.items.iter().enumerate().map(|(i, item)| (&item.id, i)).collect();
-    let vectors = parallel::map(&keys, |key| vocabulary.vector(key));
+    let vectors = parallel::map(&keys, |key| (vocabulary.vector(key), words.vector(key)));
     let mut trails: BTreeMap<String, Arc<Vector>> = BTreeMap::new();
     let items = edition
         .items
         .iter()
         .zip(keys)
         .zip(vectors)
-        .map(|((item, key), vector)| Ready {
+        .map(|((item, key), (vector, subject))| Ready {
             item,
             document: documents.get(&item.document).copied().unwrap_or(0),
+            chars: key.chars().count(),
+            lead: lead(&item.text),
+            form: form(&key),
             key,
             vector,
+            subject,
             trail: trails
                 .entry(trail_words(item))
                 .or_insert_with_key(|words| Arc::new(vocabulary.vector(words)))
@@ -85,4 +113,33 @@ fn side<'a>(edition: &'a Edition, keys: Vec<String>, vocabulary: &Vocabulary) ->
 fn trail_words(item: &Item) -> String {
     let all: String = item.trail.concat();
     fold(&all).chars().filter(|c| !c.is_ascii_digit() && *c != '.').collect()
+}
+
+/// A line is a term or a title where it is no longer than this and does not end as a sentence.
+const LEAD_MOST: usize = 30;
+
+fn lead(text: &str) -> Option<String> {
+    let (first, rest) = text.split_once('\n')?;
+    let first = first.trim();
+    let title =
+        first.chars().count() <= LEAD_MOST && !first.ends_with(['。', '、', '，', '：', ':', '.', '」']);
+    let lead = fold(first);
+    (title && !lead.is_empty() && !rest.trim().is_empty()).then_some(lead)
+}
+
+/// Longer texts are told by their words.
+const FORM_MOST: usize = 24;
+
+fn form(key: &str) -> Option<String> {
+    if key.chars().count() > FORM_MOST || !key.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut form = String::new();
+    for c in key.chars() {
+        let c = if c.is_ascii_digit() { '0' } else { c };
+        if c != '0' || !form.ends_with('0') {
+            form.push(c);
+        }
+    }
+    Some(form)
 }

@@ -24,6 +24,8 @@ const OWN_VERBATIM: f64 = 0.15;
 const PROPER: f64 = 0.8;
 /// Shorter texts are parts of anything.
 const LEAST_MASS: f64 = 20.0;
+/// A text of fewer characters (以上, a version) is a part of what stands under its own heading alone.
+const SHORT: usize = 8;
 /// A text of so many characters that stands word for word in another is no coincidence …
 const VERBATIM: usize = 16;
 /// … nor is a shorter one whose neighbour stands in the same text, of more than a particle's length.
@@ -122,7 +124,8 @@ impl Turn<'_> {
 
     fn may(&self, part: usize, whole: usize) -> bool {
         let (old, new) = self.pair(part, whole);
-        self.field.may(old, new)
+        let short = self.parts.items[part].chars < SHORT && !self.field.same_parent(old, new, self.matched);
+        self.field.may(old, new) && !short && !self.field.other_term(old, new)
     }
 
     /// Whether the whole holds the part word for word, and none of its other parts does.

@@ -8,7 +8,7 @@ use super::{documents::thousandths, prepare::Prepared};
 use crate::{decisions::Settled, text::grams::Likeness};
 
 /// Each signal from 0 to 1.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Signals {
     /// How alike the wording is.
     pub(crate) like: Likeness,
@@ -22,13 +22,42 @@ pub(crate) struct Signals {
     pub(crate) neighbours: f64,
     /// Whether their documents are counterparts.
     pub(crate) document: f64,
+    /// How alike what they are about is.
+    pub(crate) subject: f64,
+    /// Whether terms or titles that stand before both texts are the same (1) or not (0); `None` where not both have one.
+    pub(crate) lead: Option<f64>,
+    /// Whether both are a short text of one form (a date, a version), with other numbers.
+    pub(crate) form: bool,
+    /// 1, and less where the shorter text is but a few characters: these stand in many others.
+    pub(crate) says: f64,
+    /// How much the wording says: 1, and less where the text is but a few characters in another document.
+    pub(crate) weight: f64,
 }
+
+/// So alike a pair must be that stands between pairs under the same heading.
+const SANDWICHED: f64 = 0.18;
+/// The same few characters in a longer text, or in another document, say little; so many say all.
+const SAYS: f64 = 10.0;
+/// What two short texts of one form in the same place count as at least.
+const FORM: f64 = 0.7;
 
 impl Signals {
     /// How alike the wording is, where one text may be a good part of the other.
     pub(crate) fn wording(&self) -> f64 {
-        let part = self.like.old_in_new.max(self.like.new_in_old);
-        self.like.text.max(0.45 * self.like.text + 0.45 * part)
+        let part = self.like.old_in_new.max(self.like.new_in_old) * self.says;
+        let wording = self.like.text.max(0.45 * self.like.text + 0.45 * part) * self.weight;
+        let wording = if self.form && self.parent >= 1.0 { wording.max(FORM) } else { wording };
+        match self.lead {
+            // A definition goes by its term, whatever the definition says now.
+            Some(lead) if lead >= 1.0 => wording.max(0.5 + 0.5 * wording),
+            Some(lead) => wording * (0.7 + 0.3 * lead),
+            None => wording,
+        }
+    }
+
+    /// How alike wording and subject are together: what a text said by another hand is known by.
+    pub(crate) fn sense(&self) -> f64 {
+        (self.like.text + self.subject) / 2.0
     }
 
     /// What speaks for the pair apart from its wording.
@@ -42,20 +71,25 @@ impl Signals {
 
     /// The pair's score: wording leads, context decides between like wordings and never makes a pair on its own.
     pub(crate) fn score(&self) -> f64 {
-        let wording = self.wording();
-        let score = 0.78 * wording + 0.22 * self.context() * (0.35 + 0.65 * wording).min(1.0);
-        if self.sandwiched() { score.max((score + 0.16).min(0.55)) } else { score }
+        let score = self.of(self.wording());
+        // Between pairs under the same heading even a text in all other words is likely the same item.
+        let between = self.wording().max(self.sense());
+        if self.parent >= 1.0 && self.neighbours >= 1.0 && between >= SANDWICHED {
+            score.max((self.of(between) + 0.16).min(0.55))
+        } else {
+            score
+        }
     }
 
-    /// Whether the pair stands between pairs under the same heading: then even a text in all other words is likely the same item.
-    pub(crate) fn sandwiched(&self) -> bool {
-        self.parent >= 1.0 && self.neighbours >= 1.0 && self.wording() >= 0.16
+    fn of(&self, wording: f64) -> f64 {
+        0.78 * wording + 0.22 * self.context() * (0.35 + 0.65 * wording).min(1.0)
     }
 
     /// The signals by name, in thousandths, for the evidence.
     pub(crate) fn named(&self) -> BTreeMap<String, u32> {
         [
             ("text", self.like.text),
+            ("subject", self.subject),
             ("old-in-new", self.like.old_in_new),
             ("new-in-old", self.like.new_in_old),
             ("heading", self.heading),
@@ -69,6 +103,9 @@ impl Signals {
         .collect()
     }
 }
+
+/// Between two matched neighbours so many items are looked at.
+const GAP: usize = 6;
 
 /// What is matched so far, both ways, with the nearest matched neighbours of every item.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +138,16 @@ impl Matched {
         (self.before_old, self.after_old) = nearest(&self.new_of);
         (self.before_new, self.after_new) = nearest(&self.old_of);
         self
+    }
+
+    /// The new items that stand between the partners of an old item's nearest matched neighbours, where these are few: what
+    /// became of the item may be one of them, though it has no word in common with it.
+    pub(crate) fn between(&self, old: usize) -> std::ops::Range<usize> {
+        let partner = |neighbour: Option<usize>| neighbour.and_then(|o| self.new_of[o]);
+        match (partner(self.before_old[old]), partner(self.after_old[old])) {
+            (Some(a), Some(b)) if a < b && b - a <= GAP => a + 1..b,
+            _ => 0..0,
+        }
     }
 
     /// Share of the nearest matched neighbours that are matched to each other.
@@ -141,6 +188,8 @@ pub(crate) struct Field<'a> {
     pub(crate) settled: &'a Settled,
     /// How many different grams the texts hold.
     pub(crate) grams: usize,
+    /// How many different words.
+    pub(crate) subjects: usize,
 }
 
 impl Field<'_> {
@@ -157,6 +206,17 @@ impl Field<'_> {
         };
         let (o, n) = (self.old.items[old].document, self.new.items[new].document);
         self.becomes[o] == Some(n) || sort(self.old, old) == sort(self.new, new)
+    }
+
+    /// Whether both texts have a term or title of their own, and these are two.
+    pub(crate) fn other_term(&self, old: usize, new: usize) -> bool {
+        let leads = (&self.old.items[old].lead, &self.new.items[new].lead);
+        matches!(leads, (Some(a), Some(b)) if a != b)
+    }
+
+    /// Whether the new item stands in a document that some old one became.
+    pub(crate) fn continued(&self, new: usize) -> bool {
+        self.becomes.contains(&Some(self.new.items[new].document))
     }
 
     /// Whether the items stand under the same heading, as far as is known.
@@ -179,18 +239,30 @@ impl Field<'_> {
             _ => 0.0,
         };
         let parent = if self.same_parent(old, new, matched) { 1.0 } else { 0.0 };
-        let like = if o.key == n.key {
-            Likeness { text: 1.0, old_in_new: 1.0, new_in_old: 1.0 }
+        let same = o.key == n.key;
+        let (like, subject) = if same {
+            (Likeness { text: 1.0, old_in_new: 1.0, new_in_old: 1.0 }, 1.0)
         } else {
-            Likeness::of(&o.vector, &n.vector)
+            (Likeness::of(&o.vector, &n.vector), Likeness::of(&o.subject, &n.subject).text)
         };
+        let counterparts = self.becomes[o.document] == Some(n.document);
+        #[allow(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52 characters")]
+        let says = (o.chars.min(n.chars) as f64 / SAYS).min(1.0);
         Signals {
             like,
             heading: if o.item.trail == n.item.trail { 1.0 } else { Likeness::of(&o.trail, &n.trail).text },
             number,
             parent,
             neighbours: matched.neighbours(old, new),
-            document: if self.becomes[o.document] == Some(n.document) { 1.0 } else { 0.0 },
+            document: if counterparts { 1.0 } else { 0.0 },
+            subject,
+            lead: match (&o.lead, &n.lead) {
+                (Some(a), Some(b)) => Some(if a == b { 1.0 } else { 0.0 }),
+                _ => None,
+            },
+            form: !same && o.form.is_some() && o.form == n.form,
+            says,
+            weight: if counterparts { 1.0 } else { says },
         }
     }
 }

@@ -19,17 +19,23 @@ fn grams(folded: &str) -> Vec<u64> {
 }
 
 /// The grams of all texts that are compared, numbered in order, and how much each one tells.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
     grams: Vec<u64>,
     weights: Vec<f32>,
+    split: fn(&str) -> Vec<u64>,
 }
 
 impl Vocabulary {
     /// Counts in how many of the texts each gram occurs. One that stands everywhere weighs 1, rarer ones more.
     pub(crate) fn of(texts: &[&str]) -> Self {
+        Self::counted(texts, grams)
+    }
+
+    /// The same over what `split` makes of each text: sorted, with repeats.
+    pub(crate) fn counted(texts: &[&str], split: fn(&str) -> Vec<u64>) -> Self {
         let mut all: Vec<u64> = Vec::new();
-        for mut grams in parallel::map(texts, |text| grams(text)) {
+        for mut grams in parallel::map(texts, |text| split(text)) {
             grams.dedup();
             all.append(&mut grams);
         }
@@ -39,7 +45,7 @@ impl Vocabulary {
             grams.push(run[0]);
             weights.push(weight(texts.len(), run.len()));
         }
-        Self { grams, weights }
+        Self { grams, weights, split }
     }
 
     /// The same with all grams worth the same: for short texts, where rarity tells nothing.
@@ -56,7 +62,7 @@ impl Vocabulary {
 
     /// A text's grams with their weights; grams that no counted text holds are left out.
     pub(crate) fn vector(&self, folded: &str) -> Vector {
-        let all = grams(folded);
+        let all = (self.split)(folded);
         let mut from = 0;
         let grams: Vec<(u32, f32)> = all
             .chunk_by(|a, b| a == b)

@@ -4,6 +4,7 @@ pub(crate) mod fold;
 pub(crate) mod grams;
 pub(crate) mod numerals;
 pub(crate) mod spelling;
+pub(crate) mod subject;
 pub(crate) mod variants;
 pub(crate) mod words;
 

@@ -45,6 +45,27 @@ pub(crate) fn case(seed: u64, sets: &'static [Set]) -> Case {
     }
 }
 
+/// Makes a case in which nearly nothing stayed: two documents became one, everything bears another number, a third of the items
+/// is merged or split and half of them reworded.
+pub(crate) fn written_anew(seed: u64, sets: &'static [Set]) -> Case {
+    let mut random = Random::of(seed);
+    let set = &sets[usize::try_from(seed).unwrap() % sets.len()];
+    let mut sources: Vec<&Source> = set.sources.iter().collect();
+    random.shuffle(&mut sources);
+    let old = Forest::of(&sources);
+    let mut new = old.clone();
+    new.join();
+    let editor = |forest, random| Editor {
+        forest,
+        random,
+        done: Vec::new(),
+        removed: Vec::new(),
+        gently: Vec::new(),
+        anew: true,
+    };
+    finished(seed, set, &old, &mut new, 96, &mut random, editor)
+}
+
 fn edited(
     seed: u64,
     set: &Set,
@@ -54,10 +75,31 @@ fn edited(
     percent: usize,
     random: &mut Random,
 ) -> Case {
-    let done = vec![false; new.nodes.len()];
-    let mut editor = Editor { forest: new, random, done, removed: Vec::new(), gently };
+    let editor = |forest, random| Editor {
+        forest,
+        random,
+        done: Vec::new(),
+        removed: Vec::new(),
+        gently,
+        anew: false,
+    };
+    finished(seed, set, old, new, percent, random, editor)
+}
+
+fn finished<'a>(
+    seed: u64,
+    set: &Set,
+    old: &Forest,
+    new: &'a mut Forest,
+    percent: usize,
+    random: &'a mut Random,
+    editor: impl FnOnce(&'a mut Forest, &'a mut Random) -> Editor<'a>,
+) -> Case {
+    let nodes = new.nodes.len();
+    let mut editor = editor(new, random);
+    editor.done = vec![false; nodes];
     editor.edit(percent);
-    let removed = editor.removed;
+    let Editor { forest: new, removed, .. } = editor;
     let (mut links, mut news) = (BTreeMap::new(), BTreeMap::new());
     for (d, order) in new.order().into_iter().enumerate() {
         for (i, n) in order.into_iter().enumerate() {

@@ -166,6 +166,30 @@ impl Forest {
         siblings.insert(at, node);
     }
 
+    /// Puts a node that stands nowhere right before another.
+    pub(crate) fn put_before(&mut self, node: usize, other: usize) {
+        let (document, parent) = (self.document(other), self.nodes[other].parent);
+        self.nodes[node].parent = parent;
+        let siblings = self.siblings_mut(document, parent);
+        let at = siblings.iter().position(|&n| n == other).unwrap_or(0);
+        siblings.insert(at, node);
+    }
+
+    /// Makes one document of the first two: what stood in the second stands behind what stood in the first.
+    pub(crate) fn join(&mut self) {
+        if self.roots.len() > 1 {
+            let second = self.roots.remove(1);
+            self.roots[0].extend(second);
+            let gone = self.documents.remove(1);
+            let first = &mut self.documents[0];
+            first.title = format!("{}・{}", first.title, gone.title);
+            first.short = format!("{}・{}", first.short, gone.short);
+            for &root in &self.roots[0] {
+                self.nodes[root].shaken = true;
+            }
+        }
+    }
+
     /// A new node of the sort of another, that stands nowhere yet.
     pub(crate) fn sprout(&mut self, like: usize, text: String, origins: Vec<Key>, op: Op) -> usize {
         let item = Item {

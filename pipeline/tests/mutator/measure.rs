@@ -60,6 +60,9 @@ impl Tally {
             ("links-recall", share(found, truth)),
             ("split-recall", recall(Op::Split)),
             ("merge-recall", recall(Op::Merge)),
+            ("regroup-recall", recall(Op::Regroup)),
+            ("heavy-recall", recall(Op::Heavy)),
+            ("move-reworded-recall", recall(Op::MoveReworded)),
             ("certain-precision", share(self.certain[1], self.certain[0])),
             ("certain-share", share(self.certain[0], ours)),
         ])

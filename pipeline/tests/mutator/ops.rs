@@ -26,6 +26,21 @@ const WEIGHTS: [(Op, usize); 12] = [
     (Op::Twin, 4),
 ];
 
+/// The same where an edition is written anew: a third of the items merged or split, half of them in other words.
+const ANEW: [(Op, usize); 11] = [
+    (Op::Light, 22),
+    (Op::Heavy, 22),
+    (Op::Move, 4),
+    (Op::MoveReworded, 5),
+    (Op::Split, 15),
+    (Op::Merge, 12),
+    (Op::Regroup, 6),
+    (Op::Add, 6),
+    (Op::Remove, 5),
+    (Op::Duplicate, 1),
+    (Op::Twin, 2),
+];
+
 /// What was taken out.
 pub(crate) type Removed = Vec<Key>;
 
@@ -40,6 +55,8 @@ pub(crate) struct Editor<'a> {
     pub(crate) removed: Removed,
     /// Documents whose items are only reworded, added and removed.
     pub(crate) gently: Vec<usize>,
+    /// The edition is written anew, and what is done is drawn accordingly.
+    pub(crate) anew: bool,
 }
 
 impl Editor<'_> {
@@ -53,6 +70,9 @@ impl Editor<'_> {
                 let op = self.draw();
                 self.apply(op, target, &targets);
             }
+        }
+        if self.anew {
+            self.new_beginnings(&targets);
         }
         if self.random.percent(35) {
             self.new_chapter();
@@ -81,9 +101,10 @@ impl Editor<'_> {
     }
 
     fn draw(&mut self) -> Op {
-        let all: usize = WEIGHTS.iter().map(|(_, weight)| weight).sum();
+        let weights: &[(Op, usize)] = if self.anew { &ANEW } else { &WEIGHTS };
+        let all: usize = weights.iter().map(|(_, weight)| weight).sum();
         let mut at = self.random.below(all);
-        for (op, weight) in WEIGHTS {
+        for &(op, weight) in weights {
             if at < weight {
                 return op;
             }
@@ -370,6 +391,33 @@ impl Editor<'_> {
             child.parent = Some(heading);
             self.forest.nodes[heading].children.push(node);
             self.finish(node, Op::Add);
+        }
+    }
+
+    /// A new item or chapter at the head of every row that holds something, so that all behind it bears another number.
+    fn new_beginnings(&mut self, targets: &[usize]) {
+        for d in 0..self.forest.roots.len() {
+            let row = self.forest.roots[d].clone();
+            let Some(&first) = row.iter().find(|&&n| self.forest.nodes[n].item.number.is_some()) else {
+                continue;
+            };
+            let heading = self.forest.sprout(first, "改めて定める事項".to_owned(), Vec::new(), Op::Add);
+            self.forest.put_before(heading, first);
+            self.finish(heading, Op::Add);
+        }
+        let parents: std::collections::BTreeSet<_> =
+            targets.iter().filter_map(|&n| self.forest.nodes[n].parent).collect();
+        for parent in parents {
+            let first = self.forest.nodes[parent].children.iter().copied().find(|&n| {
+                let node = &self.forest.nodes[n];
+                node.item.number.is_some() && node.item.kind != ItemKind::Heading
+            });
+            if let (Some(first), true) = (first, self.random.percent(60)) {
+                let text = words::fresh(self.random);
+                let node = self.forest.sprout(first, text, Vec::new(), Op::Add);
+                self.forest.put_before(node, first);
+                self.finish(node, Op::Add);
+            }
         }
     }
 
