@@ -75,9 +75,8 @@ fn has_digit(word: &str) -> bool {
 fn date(words: &[String], i: usize) -> Option<(String, usize)> {
     let is_month = |k: usize| words.get(k).is_some_and(|w| MONTHS.contains(&w.as_str()));
     let digits = |k: usize| words.get(k).is_some_and(|w| has_digit(w));
-    let len = if digits(i) && is_month(i + 1) {
-        2 + usize::from(digits(i + 2))
-    } else if is_month(i) && digits(i + 1) {
+    let named = digits(i) && is_month(i + 1) || is_month(i) && digits(i + 1);
+    let len = if named {
         2 + usize::from(digits(i + 2))
     } else if words[i].len() == 10 && words[i].matches('-').count() == 2 && has_digit(&words[i]) {
         1

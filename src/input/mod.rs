@@ -150,7 +150,7 @@ pub(crate) fn texts(folder: &Path, most: u64) -> (Vec<(String, String)>, Vec<Dia
             Words { ja: "UTF-8の文字として読めません", en: "it is no UTF-8 text" };
         match read(&path, most).map(String::from_utf8) {
             Ok(Ok(text)) => {
-                files.push((relative(folder, &path), text.trim_start_matches('\u{feff}').to_owned()))
+                files.push((relative(folder, &path), text.trim_start_matches('\u{feff}').to_owned()));
             }
             Ok(Err(_)) => {
                 let args = both("detail", NO_TEXT).into_iter().chain([("path".to_owned(), shown(&path))]);

@@ -77,7 +77,7 @@ impl Notes<'_> {
         if there >= STILL_THERE || clause.content.len() < least {
             return;
         }
-        if self.rules.language.connectives.iter().any(|w| clause.key == *w) {
+        if self.rules.language.connectives.contains(&clause.key) {
             return;
         }
         if clause.aside {
@@ -102,7 +102,7 @@ impl Notes<'_> {
                 self.add(Aspect::ConditionChanged, &clause.text);
             }
             Role::Main if clause.strength.is_some() || comes_first(&clause.key) => {
-                self.add(demand, &clause.text)
+                self.add(demand, &clause.text);
             }
             // A member of a list that the sentence before it calls for.
             Role::Main if clause.member && clause.strength.is_none() => {
