@@ -6,7 +6,6 @@ use crate::support::{edition, finish, kaitei, names, root};
 
 /// `just samples` makes them anew.
 #[test]
-#[ignore = "until reports/samples is made for the first time"]
 fn the_samples_are_what_kaitei_writes_now() {
     let out = tempfile::tempdir().unwrap();
     let mut command = kaitei();
