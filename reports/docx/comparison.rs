@@ -47,7 +47,10 @@ fn lead(xml: &mut Xml, view: &View, scope: Scope) {
     title.extend(view.specimen.then(|| strings.get("html-specimen")));
     title.extend(view.date.as_ref().map(|date| format!("{}　{date}", strings.get("html-made"))));
     line(xml, "KaiteiLead", &title.join("　"));
-    let comparison = std::iter::once(&view.overview.headline).chain(&view.overview.sentences);
+    // What became of whole documents stands at their tables.
+    let shown = if scope == Scope::Digest { 2 } else { usize::MAX };
+    let comparison =
+        std::iter::once(&view.overview.headline).chain(view.overview.sentences.iter().take(shown));
     let comparison: Vec<&str> = comparison.map(String::as_str).collect();
     line(xml, "KaiteiLead", &comparison.join(&strings.get("docx-sentence-gap")));
     line(xml, "KaiteiLead", &left_out(view, scope));

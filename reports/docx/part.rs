@@ -104,7 +104,7 @@ pub(super) const LANDSCAPE_WIDTH: u32 = 16838 - 2 * 567;
 pub(super) fn section(xml: &mut Xml, page: Page) {
     let (width, height, side, top, bottom) = match page {
         Page::Portrait => ("11906", "16838", "1134", "1134", "964"),
-        Page::Landscape => ("16838", "11906", "567", "737", "567"),
+        Page::Landscape => ("16838", "11906", "567", "700", "520"),
     };
     xml.element("w:sectPr", &[], |xml| {
         xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", HEADER)]);

@@ -11,7 +11,7 @@ use crate::view::{Cell, Fold, ItemView, Row, Section, Shown, View};
 use crate::{ReportOptions, Scope, Sides, TableStyle};
 
 /// 備考, in twentieths of a point.
-const REMARK: u32 = 1760;
+const REMARK: u32 = 1640;
 
 /// A row whose longest text has fewer characters is kept on one page.
 const SHORT: usize = 600;

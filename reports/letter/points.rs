@@ -116,6 +116,9 @@ fn themes(themes: &[Theme], view: &View, quotes: &Quotes<'_>, free: u32) -> Vec<
     let frame = |theme: &Theme| {
         name(view, theme).height(ROOM.0) + rest(theme, &[]).map_or(0, |line| line.height(ROOM.0))
     };
+    // Where requirements changed, the page quotes those, and no table or explanation because it happens to be short.
+    let asks = |number: &usize| view.rows.get(*number).is_some_and(|row| row.requirement);
+    let rules = themes.iter().flat_map(|theme| &theme.rows).any(asks);
     let mut tried: Vec<usize> = themes.iter().map(|_| 0).collect();
     loop {
         let mut moved = false;
@@ -124,6 +127,9 @@ fn themes(themes: &[Theme], view: &View, quotes: &Quotes<'_>, free: u32) -> Vec<
             while let Some(number) = theme.rows.get(*tried) {
                 *tried += 1;
                 moved = true;
+                if rules && !asks(number) {
+                    continue;
+                }
                 let Some(lines) = quotes.change(*number) else { continue };
                 let cost = height(&lines) + if own.is_empty() { frame(theme) } else { 0 };
                 if used + cost <= free {

@@ -50,6 +50,9 @@ impl<'a> Quotes<'a> {
                 out.extend(self.side(row, side, label));
             }
         }
+        if row.gone() {
+            out.push(self.in_its_place(row));
+        }
         let relief = self.relief_elsewhere(row, &out);
         out.extend(relief);
         let length: usize = out.iter().map(|line| line.text().chars().count()).sum();
@@ -100,6 +103,20 @@ impl<'a> Quotes<'a> {
             out.push(Line::of(Set::Quote, format!("{label}　{}", strings.get(id))));
         }
         out
+    }
+
+    /// What comes nearest in the new documents to an item that is gone, quoted; or that nothing does.
+    fn in_its_place(&self, row: &Row) -> Line {
+        let strings = &self.view.strings;
+        let near = row.evidence.candidates.iter().find_map(|candidate| {
+            let at = self.by_citation[slot(Side::New)].get(&candidate.item)?;
+            self.items[slot(Side::New)].get(*at)
+        });
+        let Some(item) = near else {
+            return Line::of(Set::Quote, strings.get("letter-quote-nothing-near"));
+        };
+        let label = strings.with("letter-quote-near", &[("citation", Arg::Text(&clean(&item.citation)))]);
+        quote(&label, vec![Part::Text(clean(format!("{}　{}", item.mark, item.text).trim()))])
     }
 
     fn found(&self, side: Side, item: &ItemView) -> Option<(usize, &'a Item)> {

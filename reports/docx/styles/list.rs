@@ -49,8 +49,8 @@ const BASE: Paragraph = Paragraph {
     outline: None,
 };
 
-/// Text of the table: 9 points on a pitch of 11.
-const CELL: Paragraph = Paragraph { size: Some(18), pitch: Some(220), ..BASE };
+/// Text of the table: 9 points on a pitch of 10.8.
+const CELL: Paragraph = Paragraph { size: Some(18), pitch: Some(216), ..BASE };
 
 /// Text of the 見え消し.
 const ITEM: Paragraph =
@@ -74,7 +74,7 @@ pub(super) const PARAGRAPHS: [Paragraph; 20] = [
         gothic: true,
         size: Some(22),
         keep_next: true,
-        before: 140,
+        before: 100,
         after: 30,
         outline: Some("0"),
         ..BASE
@@ -137,7 +137,7 @@ pub(super) const PARAGRAPHS: [Paragraph; 20] = [
         name: "改定 出典",
         next: "KaiteiSource",
         size: Some(16),
-        pitch: Some(205),
+        pitch: Some(190),
         ..BASE
     },
     Paragraph {

@@ -144,6 +144,23 @@ fn the_points_stand_on_a_page_of_their_own_and_the_table_lies_on_its_side() {
     assert_eq!(breaks, 1);
 }
 
+/// A removal does not stand alone: what comes nearest is quoted beside it.
+#[test]
+fn what_is_gone_stands_with_what_comes_nearest() {
+    let mut set = sample();
+    let gone = |change: &&mut kaitei_model::Change| change.kind == kaitei_model::Kind::Removed;
+    set.changes.iter_mut().find(gone).unwrap().significance = kaitei_model::Significance::High;
+    let words = |set: &kaitei_model::ChangeSet| {
+        let files = render(set, Format::DocxNotice, &ReportOptions::default()).unwrap();
+        mail(&files)
+    };
+    let mail = words(&set);
+    assert!(mail.contains("改定前「④　紙の控えを金庫に納める。」"), "{mail}");
+    assert!(mail.contains("運用編 14.⑧（近い内容の項目）「⑧　記録を見直す。」"), "{mail}");
+    set.changes.iter_mut().find(gone).unwrap().candidates.clear();
+    assert!(words(&set).contains("近い内容の項目は、比べた改定後の文書に見つかりませんでした。"));
+}
+
 /// However much there is to say, 別紙1 is one page.
 #[test]
 fn many_changes_do_not_make_two_pages() {

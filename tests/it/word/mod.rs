@@ -74,8 +74,9 @@ fn items_of(changes: &ChangeSet, side: Side) -> Vec<String> {
         "" => item.text.clone(),
         mark => format!("{mark}　{}", item.text),
     };
-    let of = |id| edition.items.iter().filter(move |item| item.document == *id);
-    documents.into_iter().flat_map(of).map(printed).collect()
+    let items =
+        documents.into_iter().flat_map(|id| edition.items.iter().filter(move |item| item.document == *id));
+    items.map(printed).collect()
 }
 
 #[test]
