@@ -16,7 +16,9 @@ const UNIX: u8 = 3;
 /// Notes Unix as the system on which each entry of an archive was made. The archive is one of ours: without a comment, not in parts.
 pub(crate) fn made_on_unix(archive: &mut [u8]) {
     let Some(end) = archive.len().checked_sub(END_SIZE).and_then(|at| archive.get(at..)) else { return };
-    let Some(mut at) = end.starts_with(&END).then(|| number::<4>(end, DIRECTORY_AT)).flatten() else { return };
+    let Some(mut at) = end.starts_with(&END).then(|| number::<4>(end, DIRECTORY_AT)).flatten() else {
+        return;
+    };
     while let Some(entry) = archive.get_mut(at..).filter(|rest| rest.starts_with(&ENTRY)) {
         let lengths: Option<usize> = LENGTHS.iter().map(|&length| number::<2>(entry, length)).sum();
         let Some(lengths) = lengths else { return };

@@ -4,6 +4,7 @@
 //! (`view`): rows grouped by document and chapter, runs of equal items folded, citations and remarks in words.
 //! There is no clock, no file system and no map order here: the same data gives the same bytes.
 
+mod archive;
 pub mod check;
 mod clean;
 mod csv;
@@ -42,7 +43,7 @@ pub fn render(
     format: Format,
     options: &ReportOptions,
 ) -> Result<Vec<OutputFile>, ReportError> {
-    match format {
+    let mut files = match format {
         Format::Json => json::render(changes),
         Format::Junit => Ok(junit::render(&view::View::new(changes, options))),
         Format::Sarif => sarif::render(changes, &view::View::new(changes, options)),
@@ -53,7 +54,11 @@ pub fn render(
         Format::DocxNotice => docx::notice(changes, &view::View::new(changes, options), options),
         Format::Xlsx => xlsx::render(&view::View::new(changes, options), &options.carried),
         Format::Markdown => Ok(markdown::render(&view::View::new(changes, options), options.scope)),
+    }?;
+    for file in &mut files {
+        archive::made_on_unix(&mut file.bytes);
     }
+    Ok(files)
 }
 
 /// What becomes of the entries of [`ReportOptions::carried`] in the new workbook.

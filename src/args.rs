@@ -44,6 +44,8 @@ pub(crate) enum Task {
     Decide(Decide),
     Audit(Audit),
     Rules(Rules),
+    Completions(Completions),
+    Man(Manual),
 }
 
 #[derive(Debug, Args)]
@@ -114,6 +116,18 @@ pub(crate) struct Check {
     pub(crate) allow_unknown: bool,
     #[arg(long)]
     pub(crate) update: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    #[arg(value_name = "SHELL", required = true)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Manual {
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -33,8 +33,10 @@ const UNMADE: Words = Words {
     ja: "フォルダを作れませんでした: {reason}\nこのプログラムをデスクトップやドキュメントなど、書き込める場所に移してください。",
     en: "The folders could not be made: {reason}\nMove this program to a place that can be written to, such as the desktop.",
 };
-const SETTLED: Words =
-    Words { ja: "対応関係の確認結果を使います: {path}", en: "What was settled about pairings is used: {path}" };
+const SETTLED: Words = Words {
+    ja: "対応関係の確認結果を使います: {path}",
+    en: "What was settled about pairings is used: {path}",
+};
 const CLOSE: Words = Words { ja: "\nEnterキーを押すと閉じます。", en: "\nPress Enter to close." };
 
 /// The folder of the program, where it was started without a word and is meant to be used so: where the folders stand beside it,
@@ -82,7 +84,8 @@ fn arguments(home: &Path, lang: Lang) -> Vec<OsString> {
 
 /// Makes the three folders, for somebody who moved the program alone.
 fn make(home: &Path, lang: Lang) -> u8 {
-    let made: io::Result<()> = [OLD, NEW, OUT].iter().try_for_each(|name| fs::create_dir_all(home.join(name)));
+    let made: io::Result<()> =
+        [OLD, NEW, OUT].iter().try_for_each(|name| fs::create_dir_all(home.join(name)));
     match made {
         Ok(()) => say(lang, MADE, &[("path", &home.display().to_string())]),
         Err(error) => {

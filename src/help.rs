@@ -22,7 +22,7 @@ struct Page {
     after: Words,
 }
 
-const PAGES: [Page; 9] = [
+const PAGES: [Page; 11] = [
     Page {
         command: "kaitei",
         about: Words {
@@ -332,10 +332,48 @@ Exit codes:
   2  could not be done",
         },
     },
+    Page {
+        command: "completions",
+        about: Words {
+            ja: "シェルの補完に使うスクリプトを表示します",
+            en: "Print a shell's completion script",
+        },
+        usage: "kaitei completions <SHELL>",
+        after: Words {
+            ja: "例:
+  bashで補完を使う
+    kaitei completions bash > ~/.local/share/bash-completion/completions/kaitei",
+            en: "Example:
+  Completion in bash
+    kaitei completions bash > ~/.local/share/bash-completion/completions/kaitei",
+        },
+    },
+    Page {
+        command: "man",
+        about: Words { ja: "manページをフォルダに作ります", en: "Write the manual pages into a folder" },
+        usage: "kaitei man --out <DIR>",
+        after: Words {
+            ja: "例:
+  作ったmanページを読む
+    kaitei man --out man1 && man -l man1/kaitei.1",
+            en: "Example:
+  Read a page that was made
+    kaitei man --out man1 && man -l man1/kaitei.1",
+        },
+    },
 ];
 
 /// What an option or argument is, by command and id. Options of several commands stand under `*`.
 const OPTIONS: &[(&str, &str, Words)] = &[
+    (
+        "completions",
+        "shell",
+        Words {
+            ja: "シェル（bash、elvish、fish、powershell、zsh）",
+            en: "The shell: bash, elvish, fish, powershell or zsh",
+        },
+    ),
+    ("man", "out", Words { ja: "manページを作るフォルダ", en: "The folder for the pages" }),
     (
         "diff",
         "old",

@@ -4,6 +4,7 @@ mod args;
 mod audit;
 mod beside;
 mod check;
+mod completions;
 mod console;
 mod decide;
 mod diff;
@@ -14,6 +15,7 @@ mod input;
 mod inspect;
 mod lang;
 mod listing;
+mod man;
 mod output;
 mod progress;
 mod record;
@@ -58,6 +60,8 @@ fn run(args: &[OsString]) -> u8 {
     let outcome = match &cli.task {
         Task::Check(check) => check::run(check, &console),
         Task::Diff(diff) => diff::run(diff, &console),
+        Task::Completions(completions) => completions::run(completions, &console),
+        Task::Man(manual) => man::run(manual, &console),
         Task::Extract(extract) => extract::run(extract, &console),
         Task::Inspect(inspect) => inspect::run(inspect, &console),
         Task::Report(report) => report::run(report, &console),

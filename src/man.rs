@@ -22,17 +22,13 @@ pub(crate) fn run(args: &Manual, console: &Console) -> Result<u8, Vec<Diagnostic
 fn pages(console: &Console) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut command = args::command(console.lang);
     command.build();
-    let subcommands = command.get_subcommands().map(|sub| {
-        let name = format!("kaitei-{}", sub.get_name());
-        sub.clone().name(name)
-    });
-    std::iter::once(command.clone())
-        .chain(subcommands)
+    std::iter::once(&command)
+        .chain(command.get_subcommands())
         .map(|command| {
+            let man = Man::new(command.clone());
             let mut page = Vec::new();
-            let name = format!("{}.1", command.get_name());
-            Man::new(command).render(&mut page)?;
-            Ok((name, page))
+            man.render(&mut page)?;
+            Ok((man.get_filename(), page))
         })
         .collect()
 }

@@ -38,7 +38,10 @@ fn the_folders_beside_the_program_are_compared() {
     put(home.path(), "改定後", &[("r8", "checklist-2026-vendor.xlsx")]);
     let outcome = double_click(home.path()).done();
     let made = names(&home.path().join("結果"));
-    assert!(made.contains(&"report.html".to_owned()) && made.contains(&"changes.json".to_owned()), "{made:?}");
+    assert!(
+        made.contains(&"report.html".to_owned()) && made.contains(&"changes.json".to_owned()),
+        "{made:?}"
+    );
     assert!(outcome.text().contains("Enterキー"), "{outcome:?}");
 }
 
@@ -50,7 +53,10 @@ fn what_was_settled_is_used_from_beside_the_program() {
     fs::write(home.path().join("kaitei.decisions.toml"), "これは判定ではない").unwrap();
     let outcome = double_click(home.path());
     assert_eq!(outcome.code, 2, "{outcome:?}");
-    assert!(outcome.stderr.contains("kaitei.decisions.toml") && outcome.text().contains("Enterキー"), "{outcome:?}");
+    assert!(
+        outcome.stderr.contains("kaitei.decisions.toml") && outcome.text().contains("Enterキー"),
+        "{outcome:?}"
+    );
 }
 
 #[test]

@@ -32,5 +32,6 @@ mod samples;
 mod special_files;
 mod specimens;
 mod support;
-mod workbook;
+mod windows;
 mod word;
+mod workbook;

@@ -13,7 +13,9 @@ use crate::support::{copy, edition, finish, names, root, specimens};
 /// The program unpacked into a folder of its own, or `None` where it cannot be run.
 fn unpacked() -> Option<TempDir> {
     let exe = root().join("target/x86_64-pc-windows-gnu/release/kaitei.exe");
-    let runs = |program: &str| Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
+    let runs = |program: &str| {
+        Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+    };
     if !exe.is_file() || !runs("wine") || !runs("x86_64-w64-mingw32-gcc") {
         println!("left out: no kaitei.exe (dist/build.sh windows), no wine, or no mingw-w64");
         return None;
@@ -28,13 +30,21 @@ fn unpacked() -> Option<TempDir> {
 fn random_numbers(home: &Path) {
     let source = root().join("dist/windows/wine/bcryptprimitives.c");
     let mut compiler = Command::new("x86_64-w64-mingw32-gcc");
-    compiler.args(["-shared", "-O2", "-o"]).arg(home.join("bcryptprimitives.dll")).arg(source).arg("-ladvapi32");
+    compiler
+        .args(["-shared", "-O2", "-o"])
+        .arg(home.join("bcryptprimitives.dll"))
+        .arg(source)
+        .arg("-ladvapi32");
     assert!(compiler.status().unwrap().success());
 }
 
 fn wine(home: &Path) -> Command {
     let mut command = Command::new("wine");
-    command.arg(home.join("kaitei.exe")).stdin(Stdio::null()).env("WINEDEBUG", "-all").env_remove("KAITEI_LANG");
+    command
+        .arg(home.join("kaitei.exe"))
+        .stdin(Stdio::null())
+        .env("WINEDEBUG", "-all")
+        .env_remove("KAITEI_LANG");
     command
 }
 
@@ -43,7 +53,14 @@ fn the_same_bytes_as_here() {
     let Some(home) = unpacked() else { return };
     let out = home.path().join("out");
     let mut command = wine(home.path());
-    command.arg("diff").arg("--old").arg(edition("r7")).arg("--new").arg(edition("r8")).arg("--out").arg(&out);
+    command
+        .arg("diff")
+        .arg("--old")
+        .arg(edition("r7"))
+        .arg("--new")
+        .arg(edition("r8"))
+        .arg("--out")
+        .arg(&out);
     finish(&mut command).done();
     let here = specimens().folder.path();
     assert_eq!(names(&out), names(here));
@@ -63,7 +80,10 @@ fn a_double_click() {
     copy(&edition("r7"), &folder("改定前"));
     copy(&edition("r8"), &folder("改定後"));
     let outcome = finish(&mut wine(home.path())).done();
-    assert!(outcome.text().contains("作成したファイル") && outcome.text().contains("Enterキー"), "{outcome:?}");
+    assert!(
+        outcome.text().contains("作成したファイル") && outcome.text().contains("Enterキー"),
+        "{outcome:?}"
+    );
     let here = fs::read(specimens().folder.path().join("changes.json")).unwrap();
     assert!(fs::read(folder("結果").join("changes.json")).unwrap() == here);
 }
