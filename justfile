@@ -67,6 +67,10 @@ samples: build
 axe:
     tests/browser/axe.sh
 
+# kaitei.html, the page for people without a terminal: target/dist/kaitei.html (needs a compiler for WebAssembly, see page/build.sh).
+page:
+    page/build.sh
+
 # The pictures of the README and the guides, from the real report (needs chromium).
 pictures:
     docs/pictures.sh docs/images

@@ -5,6 +5,8 @@
 mod align;
 pub mod audit;
 mod classify;
+pub mod collect;
+mod compare;
 pub mod decisions;
 mod edition;
 mod input;
@@ -18,7 +20,8 @@ pub mod structure;
 mod text;
 mod twins;
 
+pub use compare::{Counterparts, ReadEdition, ReadFile, compare, counterparts};
 pub use input::{EditionInput, ExpectedDocument, Manifest, SourceFile};
 pub use limits::Limits;
 pub use progress::{Progress, Silent, Stage};
-pub use run::{DocumentItems, Options, diff, extract, inspect, text, tool};
+pub use run::{DocumentItems, Options, diff, extract, inspect, read, text, tool};

@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 
 use kaitei_model::{
-    CHANGES_SCHEMA, ChangeSet, ClassInfo, Code, Diagnostic, Document, Edition, Format, ITEMS_SCHEMA, Item,
-    ItemsFile, Labels, Severity, Side, Tool,
+    ChangeSet, ClassInfo, Code, Diagnostic, Document, Format, ITEMS_SCHEMA, Item, ItemsFile, Labels, Tool,
 };
 use kaitei_read::{pdf, workbook};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    EditionInput, Limits, Progress, SourceFile, Stage, align, classify,
-    decisions::Decisions,
+    EditionInput, Limits, Progress, SourceFile, Stage,
+    compare::{ReadEdition, ReadFile, compare, decisions},
     edition::{Loose, assemble},
     rules::Rules,
-    structure, twins,
+    structure,
 };
 
 /// What shapes the reading and the comparison.
@@ -173,6 +172,14 @@ fn from_items(file: &SourceFile) -> Result<Loose, Box<Diagnostic>> {
     Ok(Loose { document, items: items.items, parents, diagnostics: items.diagnostics, ..Loose::default() })
 }
 
+/// Reads one file, so that it can be compared.
+///
+/// # Errors
+/// A diagnostic of severity error where the file cannot be read.
+pub fn read(file: &SourceFile, options: &Options) -> Result<ReadFile, Box<Diagnostic>> {
+    read_loose(file, options).map(ReadFile)
+}
+
 /// Reads one file and finds its items.
 ///
 /// # Errors
@@ -239,48 +246,20 @@ fn pdf_options(options: &Options) -> pdf::ReadOptions {
 }
 
 /// Reads the files of an edition, in parallel where threads are allowed.
-fn read_edition(
-    input: &EditionInput,
-    side: Side,
-    options: &Options,
-    progress: &dyn Progress,
-) -> Result<(Edition, Vec<Diagnostic>), Vec<Diagnostic>> {
-    // Both editions may hold a file of the same name.
-    let on_side = |all: Vec<Diagnostic>| all.into_iter().map(|d| d.on_side(side)).collect::<Vec<_>>();
-    let read = |file: &SourceFile| {
-        let loose = read_loose(file, options);
+fn read_edition(input: &EditionInput, options: &Options, progress: &dyn Progress) -> ReadEdition {
+    let one = |file: &SourceFile| {
+        let outcome = read(file, options);
         progress.step(Stage::Read, &file.name);
-        loose
+        (file.name.clone(), outcome)
     };
     #[cfg(feature = "threads")]
-    let results: Vec<_> = {
+    let files: Vec<_> = {
         use rayon::prelude::*;
-        input.files.par_iter().map(read).collect()
+        input.files.par_iter().map(one).collect()
     };
     #[cfg(not(feature = "threads"))]
-    let results: Vec<_> = input.files.iter().map(read).collect();
-    let (mut documents, mut errors, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
-    for (file, result) in input.files.iter().zip(results) {
-        match result {
-            Ok(loose) => documents.push(loose),
-            Err(error) if options.keep_going => {
-                let english = error.message_en();
-                let args = [("file", file.name.clone()), ("reason", error.message), ("reason-en", english)];
-                skipped.push(Diagnostic::new(Code::FileSkipped, args).in_document(&file.name));
-            }
-            Err(error) => errors.push(*error),
-        }
-    }
-    if !errors.is_empty() {
-        return Err(on_side(errors));
-    }
-    let (edition, found) = assemble(twins::settle(documents), input.manifest.as_ref());
-    let (edition, dangling) = structure::refs::refer(edition, &options.rules.references);
-    let mut diagnostics = input.diagnostics.clone();
-    diagnostics.extend(skipped);
-    diagnostics.extend(found);
-    diagnostics.extend(dangling);
-    Ok((edition, on_side(diagnostics)))
+    let files: Vec<_> = input.files.iter().map(one).collect();
+    ReadEdition { manifest: input.manifest.clone(), files, diagnostics: input.diagnostics.clone() }
 }
 
 /// Compares two editions.
@@ -293,55 +272,16 @@ pub fn diff(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<ChangeSet, Vec<Diagnostic>> {
-    let decisions = options.decisions.as_ref().map(Decisions::read).transpose()?.unwrap_or_default();
+    // What is wrong with the decisions is known before the long work begins.
+    decisions(options)?;
     progress.begin(Stage::Read, (old.files.len() + new.files.len()) as u64);
-    let (olds, news) =
-        (read_edition(old, Side::Old, options, progress), read_edition(new, Side::New, options, progress));
+    let (old, new) = (read_edition(old, options, progress), read_edition(new, options, progress));
     progress.end(Stage::Read);
-    let ((old, mut diagnostics), (new, from_new)) = match (olds, news) {
-        (Ok(old), Ok(new)) => (old, new),
-        (old, new) => return Err(old.err().into_iter().chain(new.err()).flatten().collect()),
-    };
-    diagnostics.extend(from_new);
-    if let Some(empty) = [(&old, "--old"), (&new, "--new")].iter().find(|(e, _)| e.documents.is_empty()) {
-        diagnostics.retain(|d| d.severity == Severity::Warning);
-        diagnostics.insert(0, Diagnostic::new(Code::FolderEmpty, [("path", empty.1)]));
-        return Err(diagnostics);
-    }
-    progress.begin(Stage::Align, 1);
-    let applied = decisions.apply(&old, &new);
-    let alignment = align::align(&old, &new, &applied.settled);
-    progress.step(Stage::Align, "");
-    progress.end(Stage::Align);
-    diagnostics.extend(crate::notes::notes(&old, &new, &alignment.pairs));
-    if alignment.cut > 0 {
-        diagnostics.push(Diagnostic::new(Code::Budget, [("items", alignment.cut.to_string())]));
-    }
-    progress.begin(Stage::Classify, alignment.links.len() as u64);
-    let changes = classify::classify(&old, &new, &alignment, &applied.settled, &options.rules, &|what| {
-        progress.step(Stage::Classify, what);
-    });
-    let (changes, from_decisions) = applied.show(changes, &old, &new);
-    diagnostics.extend(from_decisions);
-    progress.end(Stage::Classify);
-    Ok(ChangeSet {
-        schema: CHANGES_SCHEMA.to_owned(),
-        tool: tool(&options.rules),
-        options: shaping(options),
-        old,
-        new,
-        pairs: alignment.pairs,
-        changes,
-        related: alignment.related,
-        classes: classes(&options.rules),
-        themes: options.rules.themes.themes.iter().map(|t| (t.id.clone(), t.labels())).collect(),
-        audiences: audiences(&options.rules),
-        diagnostics,
-    })
+    compare(old, new, options, progress)
 }
 
 /// The options that shape the result, by name; decisions by the first hex digits of their file's SHA-256.
-fn shaping(options: &Options) -> BTreeMap<String, String> {
+pub(crate) fn shaping(options: &Options) -> BTreeMap<String, String> {
     let mut shaping = BTreeMap::from([
         ("hidden".to_owned(), options.hidden.to_string()),
         ("keep-going".to_owned(), options.keep_going.to_string()),
@@ -363,10 +303,10 @@ pub fn tool(rules: &Rules) -> Tool {
     }
 }
 
-fn classes(rules: &Rules) -> BTreeMap<String, ClassInfo> {
+pub(crate) fn classes(rules: &Rules) -> BTreeMap<String, ClassInfo> {
     rules.classes.iter().map(|(id, class)| (id.clone(), class.info())).collect()
 }
 
-fn audiences(rules: &Rules) -> BTreeMap<String, Labels> {
+pub(crate) fn audiences(rules: &Rules) -> BTreeMap<String, Labels> {
     rules.themes.audiences.iter().map(|a| (a.id.clone(), a.labels())).collect()
 }

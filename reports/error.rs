@@ -12,11 +12,6 @@ pub enum ReportError {
         /// The id as given.
         id: String,
     },
-    /// The format is planned, but this version cannot write it yet.
-    FormatNotAvailable {
-        /// The id as given.
-        id: String,
-    },
     /// No language has that id.
     UnknownLang {
         /// The id as given.
@@ -40,11 +35,6 @@ impl fmt::Display for ReportError {
             Self::UnknownFormat { id } => {
                 write!(f, "出力形式「{id}」はありません。使える形式: {}", available())
             }
-            Self::FormatNotAvailable { id } => write!(
-                f,
-                "出力形式「{id}」は、このバージョンではまだ作成できません。使える形式: {}",
-                available()
-            ),
             Self::UnknownLang { id } => write!(f, "言語「{id}」はありません。使える言語: ja, en"),
             Self::UnknownScope { id } => write!(f, "範囲「{id}」はありません。使える範囲: digest, full"),
             Self::Serialise { detail } => write!(f, "レポートを書き出せませんでした: {detail}"),
@@ -60,9 +50,6 @@ impl ReportError {
         match self {
             Self::UnknownFormat { id } => {
                 format!("There is no format \"{id}\". Available: {}", available())
-            }
-            Self::FormatNotAvailable { id } => {
-                format!("The format \"{id}\" is not available yet. Available: {}", available())
             }
             Self::UnknownLang { id } => format!("There is no language \"{id}\". Available: ja, en"),
             Self::UnknownScope { id } => format!("There is no scope \"{id}\". Available: digest, full"),

@@ -13,6 +13,7 @@ mod format;
 mod html;
 mod json;
 mod junit;
+mod letter;
 mod markdown;
 mod options;
 mod sarif;
@@ -28,7 +29,8 @@ use kaitei_model::ChangeSet;
 
 pub use error::ReportError;
 pub use format::Format;
-pub use options::{Lang, OutputFile, ReportOptions, Scope};
+pub use letter::{Letter, LetterError, Link};
+pub use options::{Lang, OutputFile, ReportOptions, Scope, Sides, TableStyle};
 pub use summary::summary;
 
 /// Draws one report.
@@ -46,7 +48,9 @@ pub fn render(
         Format::Sarif => sarif::render(changes, &view::View::new(changes, options)),
         Format::Html => html::render(changes, &view::View::new(changes, options)),
         Format::Csv => Ok(csv::render(&view::View::new(changes, options), options.scope)),
-        Format::DocxTable => docx::table(&view::View::new(changes, options), options.scope),
+        Format::DocxTable => docx::table(&view::View::new(changes, options), options),
+        Format::DocxTracked => docx::tracked(changes, &view::View::new(changes, options)),
+        Format::DocxNotice => docx::notice(changes, &view::View::new(changes, options), options),
         Format::Xlsx => xlsx::render(&view::View::new(changes, options)),
         Format::Markdown => Ok(markdown::render(&view::View::new(changes, options), options.scope)),
     }

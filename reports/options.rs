@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::ReportError;
+use crate::letter::Letter;
 
 /// The language of a report's own words. Documents are quoted in theirs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,32 @@ pub struct ReportOptions {
     pub scope: Scope,
     /// The date to print on the report, as the caller wrote it. There is no clock in this crate.
     pub date: Option<String>,
+    /// Which edition stands on the left of a table in Word.
+    pub sides: Sides,
+    /// The words over the columns of a table in Word.
+    pub style: TableStyle,
+    /// What the sender of the covering letter fills in.
+    pub letter: Letter,
+}
+
+/// Which edition stands on the left of a 新旧対照表.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sides {
+    /// 改定後 on the left, as in most tables of ministries.
+    #[default]
+    NewLeft,
+    /// 改定前 on the left.
+    OldLeft,
+}
+
+/// The words of a 新旧対照表.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableStyle {
+    /// 「第7.0版（改定後）」 and （下線部分は改定部分）, as the documents themselves speak.
+    #[default]
+    Editions,
+    /// 改正後／改正前 and （傍線部分は改正部分）, as in the tables of amended laws.
+    MhlwLaw,
 }
 
 /// One finished file.

@@ -6,7 +6,7 @@ use clap::builder::RangedU64ValueParser;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use kaitei_model::Significance;
 use kaitei_pipeline::Limits;
-use kaitei_reports::{Scope, check::CheckFormat};
+use kaitei_reports::{Scope, Sides, TableStyle, check::CheckFormat};
 
 use crate::{help, lang::Lang};
 
@@ -170,6 +170,44 @@ pub(crate) struct Output {
     pub(crate) formats: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
+    #[arg(long, value_name = "new-left|old-left")]
+    pub(crate) sides: Option<TableSides>,
+    #[arg(long, value_name = "editions|mhlw-law")]
+    pub(crate) style: Option<TableWords>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) letter: Option<PathBuf>,
+}
+
+/// Which edition stands on the left of the tables in Word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableSides {
+    NewLeft,
+    OldLeft,
+}
+
+impl From<TableSides> for Sides {
+    fn from(sides: TableSides) -> Self {
+        match sides {
+            TableSides::NewLeft => Self::NewLeft,
+            TableSides::OldLeft => Self::OldLeft,
+        }
+    }
+}
+
+/// The words over the columns of the tables in Word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableWords {
+    Editions,
+    MhlwLaw,
+}
+
+impl From<TableWords> for TableStyle {
+    fn from(words: TableWords) -> Self {
+        match words {
+            TableWords::Editions => Self::Editions,
+            TableWords::MhlwLaw => Self::MhlwLaw,
+        }
+    }
 }
 
 /// How documents are read.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use kaitei_model::{ChangeSet, Diagnostic, Kind, Side, Significance};
 use kaitei_pipeline::{Limits, Options, SourceFile, rules::Rules};
-use kaitei_reports::{ReportOptions, summary};
+use kaitei_reports::summary;
 
 use crate::{
     args::{Diff, Reading},
@@ -13,7 +13,7 @@ use crate::{
     input::{self, Collected},
     output::OutputFolder,
     progress::Bars,
-    report,
+    report, shape,
 };
 
 /// Runs the subcommand; returns the exit code.
@@ -22,6 +22,7 @@ use crate::{
 /// Everything that stood in the way.
 pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>> {
     let formats = report::formats(args.output.formats.as_deref(), console.lang)?;
+    let shape = shape::options(&args.output, console.lang).map_err(|error| vec![*error])?;
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
     let decisions = args.decisions.as_deref().map(decisions).transpose().map_err(|error| vec![*error])?;
     let options = Options { keep_going: args.keep_going, decisions, ..options(&args.reading) };
@@ -38,8 +39,6 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>>
     let changes =
         changes.map_err(|errors| errors.into_iter().map(|error| places.name(error)).collect::<Vec<_>>())?;
 
-    let shape =
-        ReportOptions { lang: console.lang.into(), date: args.output.date.clone(), ..Default::default() };
     let files = report::render(&changes, &formats, &shape)?;
     let written = folder.commit(&files).map_err(|error| vec![*error])?;
 

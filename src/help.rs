@@ -82,6 +82,8 @@ Exit codes:
 作成されるもの:
   report.html         報告書。ダブルクリックするとブラウザーで開きます
   新旧対照表….docx    Word形式の新旧対照表
+  見え消し….docx      改定前の文に、違いを変更履歴で示したWord文書
+  周知文案….docx      鑑文、改定のポイント（1ページ）、新旧対照表の抜粋（.txt はメール用）
   改定内容一覧….xlsx  Excel形式の一覧
   report.md           内容の変わった要求事項をまとめた文章
   changes.json        すべての結果のデータ（kaitei report で報告書を作り直せます）
@@ -99,7 +101,8 @@ Exit codes:
 
 What is written:
   report.html   the report; opens in a browser
-  *.docx        the comparison table for Word
+  *.docx        for Word: the comparison table, the old text with tracked changes,
+                and a covering letter with the points of the revision (also as .txt)
   *.xlsx        the list of changes for Excel
   report.md     the requirements that changed in substance, as plain text
   changes.json  the data (kaitei report makes the reports again from it)
@@ -554,6 +557,30 @@ const OPTIONS: &[(&str, &str, Words)] = &[
         Words {
             ja: "報告書に印字する日付（例: 2026-07-01）。指定しなければ印字しません",
             en: "The date to print on the reports (such as 2026-07-01); none by default",
+        },
+    ),
+    (
+        "*",
+        "sides",
+        Words {
+            ja: "Word の新旧対照表の左右。new-left（改定後を左、指定しなければこちら）か old-left（改定前を左）",
+            en: "What stands on the left of the tables in Word: new-left (the default) or old-left",
+        },
+    ),
+    (
+        "*",
+        "style",
+        Words {
+            ja: "Word の新旧対照表の見出しの言葉。editions（第7.0版（改定後）など、指定しなければこちら）か mhlw-law（改正後／改正前、傍線部分）",
+            en: "The words over the tables in Word: editions (named as they are, the default) or mhlw-law (改正後／改正前)",
+        },
+    ),
+    (
+        "*",
+        "letter",
+        Words {
+            ja: "周知文案に入れる文書番号・宛名・担当などを書いたファイル（書き方は docs/letter.toml）",
+            en: "A file with the fields of the covering letter (number, addressees, contact …; see docs/letter.toml)",
         },
     ),
     (

@@ -41,8 +41,12 @@ fn line(item: &Item, depth: usize, lang: Lang) -> String {
         other => format!("[{}] ", kind(other).in_lang(lang)),
     };
     let place = short_place(&item.location, lang);
+    let caption =
+        item.fields.get("caption").map(|caption| format!("{} ", visible(caption))).unwrap_or_default();
     let room = WIDTH.saturating_sub(width(&indent) + width(&mark) + width(&kind) + width(&place) + 2).max(20);
-    format!("{indent}{mark}{kind}{}  {place}", cut(&visible(&item.text), room)).trim_end().to_owned()
+    format!("{indent}{mark}{kind}{}  {place}", cut(&format!("{caption}{}", visible(&item.text)), room))
+        .trim_end()
+        .to_owned()
 }
 
 fn short_place(location: &Location, lang: Lang) -> String {

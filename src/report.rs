@@ -14,7 +14,7 @@ use crate::{
     input::{self, shown},
     lang::{Lang, Words},
     output::{OutputFolder, Written},
-    usage,
+    shape, usage,
 };
 
 /// The formats that are made where nobody asks for others, as far as this version can write them.
@@ -39,9 +39,8 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<u8, Vec<Diagnostic
     let changes = load(&args.changes).map_err(|error| vec![*error])?;
     let folder = OutputFolder::prepare(&args.output.out).map_err(|error| vec![*error])?;
     let shape = ReportOptions {
-        lang: console.lang.into(),
         scope: args.scope.map_or_else(Default::default, Into::into),
-        date: args.output.date.clone(),
+        ..shape::options(&args.output, console.lang).map_err(|error| vec![*error])?
     };
     let files = render(&changes, &formats, &shape)?;
     let done = folder.commit(&files).map_err(|error| vec![*error])?;

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use kaitei_model::{Document, DocumentPair};
 
 use super::prepare::Prepared;
-use crate::text::{
-    fold,
-    grams::{Likeness, Vocabulary},
+use crate::{
+    decisions::PairedDocuments,
+    text::{
+        fold,
+        grams::{Likeness, Vocabulary},
+    },
 };
 
 /// Below this, two documents of the same kind are not counterparts.
@@ -26,8 +29,9 @@ pub(crate) struct Pairing {
     pub(crate) pair: DocumentPair,
 }
 
-/// Pairs the documents of both editions; every document stands in exactly one pairing.
-pub(crate) fn pair(old: &Prepared<'_>, new: &Prepared<'_>) -> Vec<Pairing> {
+/// Pairs the documents of both editions; every document stands in exactly one pairing. Those that somebody paired, `settled`, stand
+/// as they said.
+pub(crate) fn pair(old: &Prepared<'_>, new: &Prepared<'_>, settled: &PairedDocuments) -> Vec<Pairing> {
     let (olds, news) = (&old.edition.documents, &new.edition.documents);
     let shared = shared_items(old, new);
     let mut scored: Vec<(u32, usize, usize, Vec<String>)> = Vec::new();
@@ -42,6 +46,10 @@ pub(crate) fn pair(old: &Prepared<'_>, new: &Prepared<'_>) -> Vec<Pairing> {
     // The best pair first; of equal ones the earlier documents.
     scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let (mut old_free, mut new_free): (BTreeSet<usize>, BTreeSet<usize>) = (alone(olds), alone(news));
+    for (olds, news) in settled {
+        old_free.retain(|i| !olds.contains(i));
+        new_free.retain(|j| !news.contains(j));
+    }
     // One document against one is a comparison that the user asked for: they are counterparts unless nothing at all agrees.
     let enough = if old_free.len() == 1 && new_free.len() == 1 { 1 } else { ENOUGH };
     let mut pairings: Vec<Pairing> = Vec::new();
@@ -62,6 +70,16 @@ pub(crate) fn pair(old: &Prepared<'_>, new: &Prepared<'_>) -> Vec<Pairing> {
         }
     }
     consolidate(&mut pairings, &mut old_free, olds, &shared);
+    pairings.extend(settled.iter().map(|(by_old, by_new)| Pairing {
+        old: by_old.clone(),
+        new: by_new.clone(),
+        pair: DocumentPair {
+            old: by_old.iter().map(|&i| olds[i].id.clone()).collect(),
+            new: by_new.iter().map(|&j| news[j].id.clone()).collect(),
+            score: if by_old.is_empty() || by_new.is_empty() { 0 } else { 1000 },
+            evidence: vec!["decision".to_owned()],
+        },
+    }));
     for i in old_free {
         pairings.push(Pairing {
             old: vec![i],

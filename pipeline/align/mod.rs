@@ -69,10 +69,16 @@ pub(crate) struct IndexedLink {
     pub(crate) evidence: Evidence,
 }
 
+/// Which documents are counterparts: what [`align`] begins with.
+pub(crate) fn pairs(old: &Edition, new: &Edition, settled: &Settled) -> Vec<DocumentPair> {
+    let (old, new, _) = prepare(old, new);
+    documents::pair(&old, &new, settled.documents()).into_iter().map(|pairing| pairing.pair).collect()
+}
+
 /// Aligns two editions; what people settled stands, and the rest is found around it.
 pub(crate) fn align(old: &Edition, new: &Edition, settled: &Settled) -> Alignment {
     let (old, new, sizes) = prepare(old, new);
-    let pairings = documents::pair(&old, &new);
+    let pairings = documents::pair(&old, &new, settled.documents());
     let mut becomes = vec![None; old.edition.documents.len()];
     for pairing in &pairings {
         for &i in &pairing.old {

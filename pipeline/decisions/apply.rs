@@ -26,6 +26,7 @@ impl Decisions {
             }
         }
         let mut applied = Applied { file: self.file.clone(), ..Applied::default() };
+        applied.settled.documents = self.documents(&old.documents, &new.documents, &mut diagnostics);
         let mut holding = Holding::default();
         // People write below what they wrote before: the later one holds.
         for mark in found.into_iter().rev() {

@@ -2,6 +2,7 @@
 
 mod apply;
 mod ask;
+mod documents;
 mod find;
 mod read;
 mod settled;
@@ -9,13 +10,14 @@ mod sheet;
 mod show;
 mod write;
 
-use kaitei_model::{DecisionEntry, Diagnostic, Kind, Settles, Verdict};
+use kaitei_model::{DecisionEntry, Diagnostic, DocumentsEntry, Kind, Settles, Verdict};
 
 pub(crate) use ask::cited_badly;
 pub use ask::{Asked, decide};
+pub(crate) use documents::PairedDocuments;
 pub(crate) use settled::Settled;
 pub use sheet::from_sheet;
-pub use write::record;
+pub use write::{pairing, record};
 
 /// A file of decisions, as read.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,8 @@ pub(crate) struct Decisions {
     file: String,
     /// The decisions in the order of the file.
     entries: Vec<Entry>,
+    /// Documents that were paired by hand, each with its line.
+    documents: Vec<(usize, DocumentsEntry)>,
     /// What was noted while reading.
     diagnostics: Vec<Diagnostic>,
 }

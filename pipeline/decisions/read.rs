@@ -1,6 +1,8 @@
 //! Reads a file of decisions. Whatever is wrong with it is told with its line.
 
-use kaitei_model::{Code, DECISIONS_SCHEMA, DecisionEntry, Diagnostic, NamedItem};
+use kaitei_model::{
+    Code, DECISIONS_SCHEMA, DecisionEntry, Diagnostic, DocumentsEntry, NamedDocument, NamedItem,
+};
 use serde::Deserialize;
 use toml::{Spanned, Table, Value};
 
@@ -18,6 +20,8 @@ struct Raw {
     schema: String,
     #[serde(default)]
     decision: Vec<Spanned<Table>>,
+    #[serde(default)]
+    documents: Vec<Spanned<Table>>,
 }
 
 impl Decisions {
@@ -67,7 +71,34 @@ impl Decisions {
                 Err((ja, en)) => errors.push(malformed(line, &ja, &en)),
             }
         }
+        for entry in raw.documents {
+            let line = line(text, entry.span().start);
+            match documents(entry.into_inner()) {
+                Ok(entry) => read.documents.push((line, entry)),
+                Err((ja, en)) => errors.push(malformed(line, &ja, &en)),
+            }
+        }
         if errors.is_empty() { Ok(read) } else { Err(errors) }
+    }
+}
+
+/// Documents that were paired, or what is wrong with the table in both languages.
+fn documents(table: Table) -> Result<DocumentsEntry, (String, String)> {
+    let entry = DocumentsEntry::deserialize(Value::Table(table)).map_err(|error| {
+        let message = error.message().to_owned();
+        (message.clone(), message)
+    })?;
+    let wrong = |ja: &str, en: &str| Err((ja.to_owned(), en.to_owned()));
+    let named = |d: &NamedDocument| !d.title.is_empty() || !d.file.is_empty();
+    match (entry.old.as_slice(), entry.new.as_slice()) {
+        ([], []) => wrong("文書がありません", "there is no document"),
+        ([_, ..], [_, _, ..]) => {
+            wrong("改定後の文書は1つだけ書けます", "only one new document can be the counterpart of old ones")
+        }
+        (old, new) if !old.iter().chain(new).all(named) => {
+            wrong("文書の title か file を書いてください", "a document wants its title or its file")
+        }
+        _ => Ok(entry),
     }
 }
 

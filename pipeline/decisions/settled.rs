@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kaitei_model::Kind;
 
+use super::documents::PairedDocuments;
+
 /// Items that belong together, items that do not, and kinds that were given.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settled {
@@ -15,9 +17,16 @@ pub(crate) struct Settled {
     kinds: BTreeMap<(Vec<usize>, Vec<usize>), Kind>,
     olds: BTreeSet<usize>,
     news: BTreeSet<usize>,
+    /// Documents that belong together.
+    pub(super) documents: PairedDocuments,
 }
 
 impl Settled {
+    /// Documents that somebody paired: old and new ones by index.
+    pub(crate) fn documents(&self) -> &PairedDocuments {
+        &self.documents
+    }
+
     /// Settles that these belong together, and to no others.
     pub(super) fn join(&mut self, old: &[usize], new: &[usize]) {
         self.olds.extend(old);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use kaitei_model::{Code, DECISIONS_SCHEMA, DecisionEntry, Diagnostic, NamedItem};
+use kaitei_model::{Code, DECISIONS_SCHEMA, DecisionEntry, Diagnostic, DocumentsEntry, NamedItem};
 
 use super::Decisions;
 use crate::SourceFile;
@@ -51,6 +51,60 @@ pub fn record(file: &SourceFile, entries: &[DecisionEntry]) -> Result<(Vec<u8>, 
         )]),
         Err(errors) => Err(errors),
     }
+}
+
+/// The content of the file with exactly these pairings of documents, before its decisions; everything else stays as it is.
+///
+/// # Errors
+/// What is wrong with the file as it stands.
+pub fn pairing(file: &SourceFile, entries: &[DocumentsEntry]) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let (bytes, _) = record(file, &[])?;
+    let mut before = String::new();
+    let mut after = String::new();
+    let mut ours = false;
+    for line in String::from_utf8_lossy(&bytes).split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            ours = line.trim_start().starts_with("[[documents]]");
+        }
+        // What somebody wrote between the tables of documents is kept, too.
+        if ours && !line.trim_start().starts_with('#') {
+            continue;
+        }
+        let decided = !after.is_empty() || line.trim_start().starts_with("[[decision]]");
+        if decided { &mut after } else { &mut before }.push_str(line);
+    }
+    let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut text = before.trim_end().to_owned();
+    text.push_str(newline);
+    for entry in entries {
+        let mut table = String::from("\n[[documents]]\n");
+        for (key, documents) in [("old", &entry.old), ("new", &entry.new)] {
+            let all: Vec<String> = documents
+                .iter()
+                .map(|d| format!("{{ title = {}, file = {} }}", quoted(&d.title), quoted(&d.file)))
+                .collect();
+            // Writing to a string cannot fail.
+            let _ = writeln!(table, "{key} = [{}]", all.join(", "));
+        }
+        for (key, said) in [("note", &entry.note), ("by", &entry.by), ("when", &entry.when)] {
+            if !said.is_empty() {
+                let _ = writeln!(table, "{key} = {}", quoted(said));
+            }
+        }
+        text.push_str(&table.replace('\n', newline));
+    }
+    if !after.is_empty() {
+        text.push_str(newline);
+        text.push_str(&after);
+    }
+    let bytes = text.into_bytes();
+    // What we wrote must be what we read: tables of documents that somebody wrote in another way cannot be replaced line by line.
+    let read = Decisions::read(&SourceFile { name: file.name.clone(), bytes: bytes.clone() })?;
+    if read.documents.len() == entries.len() && read.documents.iter().zip(entries).all(|((_, a), b)| a == b) {
+        return Ok(bytes);
+    }
+    let args = [("path", file.name.as_str()), ("detail", "[[documents]]")];
+    Err(vec![Diagnostic::new(Code::FileMalformed, args)])
 }
 
 /// Whether two decisions are about the same thing: the same sort on an item in common.
@@ -126,9 +180,9 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use kaitei_model::{DecisionEntry, NamedItem, Settles};
+    use kaitei_model::{DecisionEntry, DocumentsEntry, NamedDocument, NamedItem, Settles};
 
-    use super::record;
+    use super::{pairing, record};
     use crate::{SourceFile, decisions::Decisions};
 
     fn named(citation: &str) -> NamedItem {
@@ -186,6 +240,28 @@ mod tests {
         let (second, count) = record(&first, &[b]).unwrap();
         assert_eq!(count, 1);
         assert_eq!(record(&file(std::str::from_utf8(&second).unwrap()), &[a]).unwrap().1, 1);
+    }
+
+    #[test]
+    fn pairings_of_documents_are_replaced_and_the_rest_stays() {
+        let pair = |old: &str, new: &str| {
+            let named = |title: &str| NamedDocument { title: title.to_owned(), file: format!("{title}.pdf") };
+            let side = |title: &str| if title.is_empty() { Vec::new() } else { vec![named(title)] };
+            DocumentsEntry { old: side(old), new: side(new), ..DocumentsEntry::default() }
+        };
+        let (decided, _) =
+            record(&file("# 会議\nschema = \"kaitei.decisions/1\"\n"), &[link(&["前1"], &["後1"])]).unwrap();
+        let decided = String::from_utf8(decided).unwrap();
+        let once = pairing(&file(&decided), &[pair("甲", "乙"), pair("丙", "")]).unwrap();
+        let once = String::from_utf8(once).unwrap();
+        assert!(once.starts_with("# 会議\nschema") && once.matches("[[documents]]").count() == 2, "{once}");
+        assert!(once.find("[[documents]]") < once.find("[[decision]]"), "{once}");
+        let again = pairing(&file(&once), &[pair("甲", "")]).unwrap();
+        let again = String::from_utf8(again).unwrap();
+        assert_eq!(again.matches("[[documents]]").count(), 1);
+        assert_eq!(again.matches("[[decision]]").count(), 1);
+        let none = String::from_utf8(pairing(&file(&again), &[]).unwrap()).unwrap();
+        assert_eq!(none.replace("\n\n", "\n"), decided.replace("\n\n", "\n"));
     }
 
     #[test]

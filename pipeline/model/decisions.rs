@@ -15,6 +15,42 @@ pub struct DecisionsFile {
     /// The decisions (判定), each a `[[decision]]` table.
     #[serde(default, rename = "decision", skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<DecisionEntry>,
+    /// Which documents are counterparts (文書の対応), each a `[[documents]]` table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<DocumentsEntry>,
+}
+
+/// Documents that somebody paired by hand. With an empty side they have no counterpart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentsEntry {
+    /// The old documents; several became the one new document.
+    #[serde(default)]
+    pub old: Vec<NamedDocument>,
+    /// The new document; one at most where there are old ones.
+    #[serde(default)]
+    pub new: Vec<NamedDocument>,
+    /// Why, in the person's words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// By whom, as they wrote it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// When, as they wrote it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub when: String,
+}
+
+/// A document as a decision names it; either name may be left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedDocument {
+    /// [`crate::Document::short`], or its title where that is empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// [`crate::Document::file`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
 }
 
 /// One decision as it stands in the file.

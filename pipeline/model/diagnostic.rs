@@ -397,6 +397,16 @@ codes! {
         "判定（{line}行目）の種別「{kind}」は適用していません。その項目だけからなる変更がありません。",
         "The kind \"{kind}\" of the decision on line {line} was not applied: there is no change of exactly its items.",
         advice "対応関係も判定するか、この判定を除いてください。", "Decide which items belong together as well, or remove the decision.";
+    /// Documents that somebody paired, and that are not there, or not paired like this any more.
+    PairingStale = "pairing-stale", Warning,
+        "文書の対応づけ（{line}行目）は適用していません。{side}に見つからないか、1つに決まらない文書: 「{title}」",
+        "The pairing of documents on line {line} was not applied. Not found in the {side} edition, or not one document alone: \"{title}\"",
+        advice "文書の名前かファイル名を直すか、その文書を加えてください。", "Mend the document's title or file name, or add the document.";
+    /// Two pairings of one document.
+    PairingConflict = "pairing-conflict", Warning,
+        "文書の対応づけ（{line}行目）は、{other}行目と同じ文書についてのものなので適用していません。",
+        "The pairing of documents on line {line} was not applied: line {other} pairs one of its documents otherwise.",
+        advice "後に書かれたほうを採りました。どちらかをファイルから除いてください。", "The later one was taken. Remove one of the two from the file.";
     /// A key in the file of decisions that means nothing to us.
     DecisionKey = "decision-key", Warning,
         "判定（{line}行目）の「{key}」は使われません。",

@@ -18,7 +18,9 @@ pub use change::{
 pub use changeset::{
     CHANGES_SCHEMA, ChangeSet, ClassInfo, DocumentPair, ITEMS_SCHEMA, ItemsFile, Labels, Tool,
 };
-pub use decisions::{DECISIONS_SCHEMA, DecisionEntry, DecisionsFile, NamedItem, Settles};
+pub use decisions::{
+    DECISIONS_SCHEMA, DecisionEntry, DecisionsFile, DocumentsEntry, NamedDocument, NamedItem, Settles,
+};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use document::{Document, DocumentKind, Edition, Format};
 pub use ids::{ChangeId, DocumentId, ItemId};

@@ -52,8 +52,11 @@ fn edition(all: &[(&str, &str)]) -> EditionInput {
 }
 
 fn compare(old: &[(&str, &str)], new: &[(&str, &str)], decisions: &[DecisionEntry]) -> ChangeSet {
-    let file =
-        DecisionsFile { schema: kaitei_model::DECISIONS_SCHEMA.to_owned(), decisions: decisions.to_vec() };
+    let file = DecisionsFile {
+        schema: kaitei_model::DECISIONS_SCHEMA.to_owned(),
+        decisions: decisions.to_vec(),
+        documents: Vec::new(),
+    };
     let bytes = serde_json::to_vec(&file).unwrap();
     // JSON objects on one line each are not TOML: written by hand here, a decision a line.
     let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();

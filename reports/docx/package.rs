@@ -5,6 +5,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::part;
+use super::styles::styles;
 use super::xml::Xml;
 use crate::ReportError;
 
@@ -13,16 +15,14 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/rela
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// The parts of a document.
+/// A document on its way into a file.
 pub(super) struct Package {
     pub(super) title: String,
     pub(super) tool: String,
+    /// `word/document.xml`.
     pub(super) document: Vec<u8>,
-    pub(super) styles: Vec<u8>,
-    pub(super) settings: Vec<u8>,
-    pub(super) fonts: Vec<u8>,
-    pub(super) header: Vec<u8>,
-    pub(super) footer: Vec<u8>,
+    /// What stands at the head of each page.
+    pub(super) head: String,
 }
 
 /// Relationship ids that `document.xml` names.
@@ -49,11 +49,11 @@ impl Package {
             ("docProps/app.xml", app(&self.tool)?),
             ("word/document.xml", self.document),
             ("word/_rels/document.xml.rels", document_relationships()?),
-            ("word/styles.xml", self.styles),
-            ("word/settings.xml", self.settings),
-            ("word/fontTable.xml", self.fonts),
-            ("word/header1.xml", self.header),
-            ("word/footer1.xml", self.footer),
+            ("word/styles.xml", styles()?),
+            ("word/settings.xml", part::settings()?),
+            ("word/fontTable.xml", part::fonts()?),
+            ("word/header1.xml", part::header(&self.head)?),
+            ("word/footer1.xml", part::footer()?),
         ];
         write(&files).map_err(|error| ReportError::Serialise { detail: error.to_string() })
     }

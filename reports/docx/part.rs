@@ -1,7 +1,9 @@
 //! The pieces of WordprocessingML that every report uses: paragraphs, runs, header, footer, settings, fonts.
 
+use super::package::{FOOTER, HEADER};
 use super::xml::Xml;
 use crate::ReportError;
+use crate::view::View;
 
 /// Names of the main namespaces.
 pub(super) const NAMES: [(&str, &str); 2] = [
@@ -29,6 +31,15 @@ pub(super) fn line(xml: &mut Xml, style: &str, text: &str) {
 
 /// A run, of a character style where one is named. Line ends and tabs become elements.
 pub(super) fn run(xml: &mut Xml, style: Option<&str>, text: &str) {
+    words(xml, style, "w:t", text);
+}
+
+/// A run of deleted words, for the inside of `w:del`.
+pub(super) fn deleted(xml: &mut Xml, text: &str) {
+    words(xml, None, "w:delText", text);
+}
+
+fn words(xml: &mut Xml, style: Option<&str>, element: &'static str, text: &str) {
     if text.is_empty() {
         return;
     }
@@ -45,7 +56,7 @@ pub(super) fn run(xml: &mut Xml, style: Option<&str>, text: &str) {
                     xml.empty("w:tab", &[]);
                 }
                 if !piece.is_empty() {
-                    xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(piece));
+                    xml.element(element, &[("xml:space", "preserve")], |xml| xml.text(piece));
                 }
             }
         }
@@ -75,6 +86,61 @@ pub(super) fn footer() -> Result<Vec<u8>, ReportError> {
         });
     });
     xml.finish()
+}
+
+/// How a page lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    /// A4 portrait, margins of 20 and 17 mm.
+    Portrait,
+    /// A4 landscape, margins of 12 mm.
+    Landscape,
+}
+
+/// What the margins of a landscape page leave between them, in twentieths of a point.
+pub(super) const LANDSCAPE_WIDTH: u32 = 16838 - 2 * 680;
+
+/// The properties of a section.
+pub(super) fn section(xml: &mut Xml, page: Page) {
+    let (width, height, side, top, bottom) = match page {
+        Page::Portrait => ("11906", "16838", "1134", "1134", "964"),
+        Page::Landscape => ("16838", "11906", "680", "794", "624"),
+    };
+    xml.element("w:sectPr", &[], |xml| {
+        xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", HEADER)]);
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", FOOTER)]);
+        xml.val("w:type", "nextPage");
+        let mut size = vec![("w:w", width), ("w:h", height)];
+        if page == Page::Landscape {
+            size.push(("w:orient", "landscape"));
+        }
+        xml.empty("w:pgSz", &size);
+        xml.empty(
+            "w:pgMar",
+            &[
+                ("w:top", top),
+                ("w:right", side),
+                ("w:bottom", bottom),
+                ("w:left", side),
+                ("w:header", "450"),
+                ("w:footer", "340"),
+                ("w:gutter", "0"),
+            ],
+        );
+        xml.empty("w:cols", &[("w:space", "425")]);
+    });
+}
+
+/// What stands at the head of each page: the title, that it is a specimen, that pairings are unchecked.
+pub(super) fn head(view: &View) -> String {
+    let marks = marks(view);
+    if marks.is_empty() { view.title.clone() } else { format!("{}　{marks}", view.title) }
+}
+
+/// That something is a specimen, and that pairings are unchecked.
+pub(super) fn marks(view: &View) -> String {
+    let specimen = view.specimen.then(|| view.strings.get("html-specimen"));
+    specimen.into_iter().chain(view.draft()).collect::<Vec<_>>().join("　")
 }
 
 /// The settings: Japanese line breaking, today's layout.

@@ -1,141 +1,12 @@
-//! The styles, so that an office can restyle a report in one place.
+//! `styles.xml`: every measure of a report stands in a style with a Japanese name, so that an office can restyle it in one place.
 
+mod list;
+
+use self::list::{Align, PARAGRAPHS, Paragraph};
 use super::part::{GOTHIC, MINCHO, NAMES};
 use super::xml::Xml;
 use crate::ReportError;
-
-/// A paragraph style.
-struct Paragraph {
-    id: &'static str,
-    /// The name that Word shows; its own names for its own styles.
-    name: &'static str,
-    next: &'static str,
-    font: Option<&'static str>,
-    /// Half points.
-    size: Option<&'static str>,
-    keep_next: bool,
-    /// A fixed line pitch, in twentieths of a point: the pages do not depend on which Mincho a computer has.
-    pitch: Option<&'static str>,
-    /// Twentieths of a point.
-    before: &'static str,
-    after: &'static str,
-    align: Option<&'static str>,
-    outline: Option<&'static str>,
-}
-
-const BASE: Paragraph = Paragraph {
-    id: "",
-    name: "",
-    next: "",
-    font: None,
-    size: None,
-    keep_next: false,
-    pitch: None,
-    before: "0",
-    after: "0",
-    align: None,
-    outline: None,
-};
-
-/// Text of the table: 8.5 points on a pitch of 11.5.
-const CELL: Paragraph = Paragraph { size: Some("17"), pitch: Some("230"), ..BASE };
-
-const PARAGRAPHS: [Paragraph; 14] = [
-    Paragraph {
-        id: "Title",
-        name: "Title",
-        next: "Normal",
-        font: Some(GOTHIC),
-        size: Some("30"),
-        after: "80",
-        align: Some("center"),
-        ..BASE
-    },
-    Paragraph {
-        id: "Heading1",
-        name: "heading 1",
-        next: "Normal",
-        font: Some(GOTHIC),
-        size: Some("24"),
-        keep_next: true,
-        before: "200",
-        after: "40",
-        outline: Some("0"),
-        ..BASE
-    },
-    Paragraph {
-        id: "Heading2",
-        name: "heading 2",
-        next: "KaiteiText",
-        font: Some(GOTHIC),
-        outline: Some("1"),
-        pitch: Some("240"),
-        size: Some("18"),
-        ..BASE
-    },
-    Paragraph {
-        id: "Header",
-        name: "header",
-        next: "Header",
-        size: Some("17"),
-        align: Some("right"),
-        ..BASE
-    },
-    Paragraph {
-        id: "Footer",
-        name: "footer",
-        next: "Footer",
-        size: Some("17"),
-        align: Some("center"),
-        ..BASE
-    },
-    Paragraph { id: "KaiteiLead", name: "改定 説明", next: "KaiteiLead", pitch: Some("270"), ..BASE },
-    Paragraph {
-        id: "KaiteiUnderlineNote",
-        name: "改定 下線の注",
-        next: "Normal",
-        keep_next: true,
-        align: Some("right"),
-        ..CELL
-    },
-    Paragraph {
-        id: "KaiteiHead",
-        name: "改定 表の見出し",
-        next: "KaiteiHead",
-        font: Some(GOTHIC),
-        align: Some("center"),
-        ..CELL
-    },
-    Paragraph {
-        id: "KaiteiSubheading",
-        name: "改定 表の中の見出し",
-        next: "KaiteiText",
-        font: Some(GOTHIC),
-        ..CELL
-    },
-    Paragraph { id: "KaiteiText", name: "改定 条文", next: "KaiteiText", align: Some("both"), ..CELL },
-    Paragraph { id: "KaiteiPlaceholder", name: "改定 新設・削る・略", next: "KaiteiText", ..CELL },
-    Paragraph { id: "KaiteiRemark", name: "改定 備考", next: "KaiteiRemark", ..CELL },
-    Paragraph {
-        id: "KaiteiSource",
-        name: "改定 出典",
-        next: "KaiteiSource",
-        size: Some("15"),
-        pitch: Some("205"),
-        ..BASE
-    },
-    Paragraph {
-        id: "KaiteiNotes",
-        name: "改定 注記の見出し",
-        next: "KaiteiSource",
-        font: Some(GOTHIC),
-        size: Some("20"),
-        keep_next: true,
-        before: "160",
-        after: "20",
-        ..BASE
-    },
-];
+use crate::letter::Set;
 
 /// `styles.xml`.
 pub(super) fn styles() -> Result<Vec<u8>, ReportError> {
@@ -153,37 +24,34 @@ pub(super) fn styles() -> Result<Vec<u8>, ReportError> {
         for style in &PARAGRAPHS {
             paragraph(xml, style);
         }
+        for set in Set::ALL {
+            paragraph(xml, &list::of_letter(set));
+        }
         // Both sides are underlined; the two styles let an office tell them apart if it wishes to.
         for (id, name) in [("KaiteiInserted", "改定部分（改定後）"), ("KaiteiDeleted", "改定部分（改定前）")]
         {
-            xml.element(
-                "w:style",
-                &[("w:type", "character"), ("w:customStyle", "1"), ("w:styleId", id)],
-                |xml| {
-                    xml.val("w:name", name);
-                    xml.empty("w:qFormat", &[]);
-                    xml.element("w:rPr", &[], |xml| xml.val("w:u", "single"));
-                },
-            );
+            character(xml, id, name, |xml| xml.val("w:u", "single"));
         }
-        citation(xml);
+        // The citation before a text: grey, so that the text reads as printed.
+        character(xml, "KaiteiCitation", "改定 項番", |xml| {
+            fonts(xml, GOTHIC);
+            xml.val("w:color", "595959");
+        });
+        character(xml, "KaiteiPointCitation", "改定 ポイントの項番", |xml| fonts(xml, GOTHIC));
+        character(xml, "KaiteiBlank", "改定 要記入", |xml| {
+            xml.val("w:highlight", "yellow");
+        });
         table(xml);
     });
     xml.finish()
 }
 
-/// The citation before a text: small and grey, so that the text reads as printed.
-fn citation(xml: &mut Xml) {
-    let attributes = [("w:type", "character"), ("w:customStyle", "1"), ("w:styleId", "KaiteiCitation")];
+fn character(xml: &mut Xml, id: &str, name: &str, properties: impl FnOnce(&mut Xml)) {
+    let attributes = [("w:type", "character"), ("w:customStyle", "1"), ("w:styleId", id)];
     xml.element("w:style", &attributes, |xml| {
-        xml.val("w:name", "改定 項番");
+        xml.val("w:name", name);
         xml.empty("w:qFormat", &[]);
-        xml.element("w:rPr", &[], |xml| {
-            fonts(xml, GOTHIC);
-            xml.val("w:color", "595959");
-            xml.val("w:sz", "14");
-            xml.val("w:szCs", "14");
-        });
+        xml.element("w:rPr", &[], properties);
     });
 }
 
@@ -234,32 +102,44 @@ fn paragraph(xml: &mut Xml, style: &Paragraph) {
         xml.val("w:basedOn", "Normal");
         xml.val("w:next", style.next);
         xml.empty("w:qFormat", &[]);
-        xml.element("w:pPr", &[], |xml| {
-            if style.keep_next {
-                xml.empty("w:keepNext", &[]);
-            }
-            let mut spacing = vec![("w:before", style.before), ("w:after", style.after)];
-            if let Some(pitch) = style.pitch {
-                spacing.extend([("w:line", pitch), ("w:lineRule", "exact")]);
-            }
-            xml.empty("w:spacing", &spacing);
-            if let Some(align) = style.align {
-                xml.val("w:jc", align);
-            }
-            if let Some(level) = style.outline {
-                xml.val("w:outlineLvl", level);
-            }
-        });
+        xml.element("w:pPr", &[], |xml| layout(xml, style));
         xml.element("w:rPr", &[], |xml| {
-            if let Some(font) = style.font {
-                fonts(xml, font);
+            if style.gothic {
+                fonts(xml, GOTHIC);
             }
             if let Some(size) = style.size {
-                xml.val("w:sz", size);
-                xml.val("w:szCs", size);
+                xml.val("w:sz", &size.to_string());
+                xml.val("w:szCs", &size.to_string());
             }
         });
     });
+}
+
+fn layout(xml: &mut Xml, style: &Paragraph) {
+    if style.keep_next {
+        xml.empty("w:keepNext", &[]);
+    }
+    let (before, after) = (style.before.to_string(), style.after.to_string());
+    let pitch = style.pitch.map(|pitch| pitch.to_string());
+    let mut spacing = vec![("w:before", before.as_str()), ("w:after", after.as_str())];
+    if let Some(pitch) = &pitch {
+        spacing.extend([("w:line", pitch.as_str()), ("w:lineRule", "exact")]);
+    }
+    xml.empty("w:spacing", &spacing);
+    let (indent, hanging, first) =
+        (style.indent.to_string(), style.hanging.to_string(), style.first.to_string());
+    match (style.indent, style.hanging, style.first) {
+        (0, 0, 0) => {}
+        (_, 0, 0) => xml.empty("w:ind", &[("w:left", &indent)]),
+        (_, 0, _) => xml.empty("w:ind", &[("w:left", &indent), ("w:firstLine", &first)]),
+        _ => xml.empty("w:ind", &[("w:left", &indent), ("w:hanging", &hanging)]),
+    }
+    if let Some(align) = style.align {
+        xml.val("w:jc", align.value());
+    }
+    if let Some(level) = style.outline {
+        xml.val("w:outlineLvl", level);
+    }
 }
 
 fn table(xml: &mut Xml) {
@@ -296,7 +176,7 @@ fn table(xml: &mut Xml) {
                 });
                 xml.element("w:tblCellMar", &[], |xml| {
                     for (side, width) in
-                        [("w:top", "10"), ("w:left", "70"), ("w:bottom", "10"), ("w:right", "70")]
+                        [("w:top", "10"), ("w:left", "60"), ("w:bottom", "10"), ("w:right", "60")]
                     {
                         xml.empty(side, &[("w:w", width), ("w:type", "dxa")]);
                     }
@@ -304,4 +184,14 @@ fn table(xml: &mut Xml) {
             });
         },
     );
+}
+
+impl Align {
+    fn value(self) -> &'static str {
+        match self {
+            Self::Center => "center",
+            Self::Right => "right",
+            Self::Both => "both",
+        }
+    }
 }

@@ -270,6 +270,7 @@
     setTimeout(() => URL.revokeObjectURL(url), 60000);
     unsaved = 0;
     tell(words.saved);
+    if (embedded) window.parent.postMessage({ kaitei: 'decisions', text: toml() }, '*');
   }
 
   // ---- reading such a file: only what this page writes is shown, the rest is kept ------------------------------------
@@ -410,6 +411,18 @@
     } catch (error) { /* damaged or not allowed: nothing is restored */ }
   }
 
+  // ---- within kaitei.html: it keeps the file, hands over what there is, and is told of what was saved -------------------
+
+  const embedded = window.parent !== window;
+  function embed() {
+    window.addEventListener('message', (event) => {
+      const told = event.data;
+      if (event.source !== window.parent || !told || told.kaitei !== 'decisions' || typeof told.text !== 'string') return;
+      try { load(told.text); } catch (error) { tell(error.message || String(error)); }
+    });
+    window.parent.postMessage({ kaitei: 'ready' }, '*');
+  }
+
   // ---- the page ---------------------------------------------------------------------------------------------------------
 
   panel.hidden = false;
@@ -435,4 +448,5 @@
   window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
   tell('');
   remember();
+  if (embedded) embed();
 }());

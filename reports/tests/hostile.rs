@@ -59,7 +59,12 @@ pub(super) fn hostile() -> ChangeSet {
 }
 
 fn options() -> ReportOptions {
-    ReportOptions { lang: Lang::Ja, scope: Scope::Full, date: Some(HOSTILE[0].to_owned()) }
+    ReportOptions {
+        lang: Lang::Ja,
+        scope: Scope::Full,
+        date: Some(HOSTILE[0].to_owned()),
+        ..ReportOptions::default()
+    }
 }
 
 fn is_forbidden(c: char) -> bool {

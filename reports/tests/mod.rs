@@ -20,11 +20,14 @@ use kaitei_model::ChangeSet;
 
 use crate::{Format, OutputFile, ReportOptions, render};
 
-/// The one file of a format, as text; of an Office file, all its parts one after the other.
+/// The files of a format, as text; of an Office file, all its parts one after the other.
 fn text(set: &ChangeSet, format: Format, options: &ReportOptions) -> String {
-    let mut files: Vec<OutputFile> = render(set, format, options).unwrap();
-    assert_eq!(files.len(), 1);
-    let bytes = files.remove(0).bytes;
+    let files: Vec<OutputFile> = render(set, format, options).unwrap();
+    assert_eq!(files.len(), if format == Format::DocxNotice { 2 } else { 1 });
+    files.into_iter().map(|file| words(file.bytes)).collect()
+}
+
+fn words(bytes: Vec<u8>) -> String {
     if !bytes.starts_with(b"PK") {
         return String::from_utf8(bytes).unwrap();
     }
@@ -61,12 +64,14 @@ fn formats_by_their_ids() {
         assert_eq!(format.to_string().parse(), Ok(format));
     }
     assert_eq!(Format::parse_list("md, html,md"), Ok(vec![Format::Markdown, Format::Html]));
-    let planned = "docx-notice".parse::<Format>().unwrap_err().to_string();
-    assert!(planned.contains("まだ") && planned.contains("html"), "{planned}");
+    let word = [Format::DocxTable, Format::DocxTracked, Format::DocxNotice];
+    assert_eq!(Format::parse_list("docx"), Ok(word.to_vec()));
     let unknown = "odt".parse::<Format>().unwrap_err();
     assert!(unknown.to_string().contains("ありません"), "{unknown}");
     assert!(
-        unknown.message_en().contains("Available: json, html, md, docx-table, xlsx, csv, junit, sarif"),
+        unknown.message_en().contains(
+            "Available: json, html, md, docx-table, docx-tracked, docx-notice, xlsx, csv, junit, sarif"
+        ),
         "{}",
         unknown.message_en()
     );

@@ -17,7 +17,12 @@ fn markdown_full() {
 
 #[test]
 fn markdown_english() {
-    let options = ReportOptions { lang: Lang::En, scope: Scope::Full, date: Some("2026-11-23".to_owned()) };
+    let options = ReportOptions {
+        lang: Lang::En,
+        scope: Scope::Full,
+        date: Some("2026-11-23".to_owned()),
+        ..ReportOptions::default()
+    };
     insta::assert_snapshot!(text(&sample(), Format::Markdown, &options));
 }
 

@@ -50,7 +50,7 @@ fn both_languages_say_the_same_things() {
 #[test]
 fn every_word_that_a_report_asks_for_is_there() {
     for lang in [Lang::Ja, Lang::En] {
-        let options = ReportOptions { lang, scope: Scope::Full, date: None };
+        let options = ReportOptions { lang, scope: Scope::Full, ..ReportOptions::default() };
         for format in [Format::Html, Format::Markdown] {
             let shown = text(&sample(), format, &options);
             for key in keys(JA).iter().filter(|key| key.contains('-')) {

@@ -43,6 +43,8 @@ impl View {
                 title: plan.title(),
                 short: plan.short_title(),
                 pairing: plan.pairing(&strings),
+                old_documents: plan.old.iter().map(|doc| doc.id.clone()).collect(),
+                new_documents: plan.new.iter().map(|doc| doc.id.clone()).collect(),
                 consolidated: plan.consolidated(),
                 columns: plan.columns(changes, &strings),
                 chapters,

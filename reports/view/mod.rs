@@ -13,7 +13,7 @@ mod remarks;
 mod row;
 mod shown;
 
-use kaitei_model::{Aspect, DiffOp, Side};
+use kaitei_model::{Aspect, DiffOp, DocumentId, Side};
 use serde::Serialize;
 
 use crate::strings::Arg;
@@ -21,7 +21,7 @@ use crate::strings::Arg;
 pub(crate) use item::place as place_of;
 pub(crate) use labels::token;
 pub(crate) use row::is_open;
-pub(crate) use shown::Shown;
+pub(crate) use shown::{Shown, in_digest};
 
 /// Everything that a report shows.
 #[derive(Serialize)]
@@ -120,6 +120,11 @@ pub(crate) struct Section {
     /// How citations begin (「システム運用編」); the title where they begin with nothing.
     pub(crate) short: String,
     pub(crate) pairing: Pairing,
+    /// Its documents by their ids in the data.
+    #[serde(skip)]
+    pub(crate) old_documents: Vec<DocumentId>,
+    #[serde(skip)]
+    pub(crate) new_documents: Vec<DocumentId>,
     /// Whether the old side stands in several columns.
     pub(crate) consolidated: bool,
     /// Headings of the columns, new first.

@@ -2,8 +2,9 @@
 
 use kaitei_model::Side;
 
-use super::{Chapter, Entry, Fold, ItemView, Row, Section, View};
+use super::{Chapter, Entry, Fold, ItemView, Row, Section, Strings, View};
 use crate::Scope;
+use crate::strings::Arg;
 
 /// One line of a chapter's table.
 pub(crate) enum Shown<'a> {
@@ -86,6 +87,25 @@ impl Row {
     /// The items of a side, whichever column they stand in.
     fn items(&self, side: Side) -> impl Iterator<Item = &ItemView> {
         self.cells.iter().filter(move |cell| cell.side == side).flat_map(|cell| &cell.items)
+    }
+
+    /// The remarks that say more than the citations of both sides, where these stand beside them.
+    pub(crate) fn remarks_beside_citations<'a>(&'a self, strings: &Strings) -> impl Iterator<Item = &'a str> {
+        let names = self.items(Side::Old).flat_map(|item| [&item.citation, &item.full]);
+        let said: Vec<String> = names
+            .map(|old| strings.with("remark-renumbered", &[("old", Arg::Text(old)), ("new", Arg::Text(""))]))
+            .collect();
+        self.remarks.iter().map(String::as_str).filter(move |remark| !said.iter().any(|own| own == remark))
+    }
+
+    /// Whether no old item stands in the row.
+    pub(crate) fn came(&self) -> bool {
+        self.items(Side::Old).next().is_none()
+    }
+
+    /// The citation that people look the change up by: the first new one, or the first old one of what is gone.
+    pub(crate) fn citation(&self) -> &str {
+        self.cells.iter().flat_map(|cell| &cell.items).next().map_or("", |item| item.full.as_str())
     }
 
     /// The citations of a side in full, one a line.

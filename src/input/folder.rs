@@ -5,7 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::kind;
+use kaitei_pipeline::collect;
+
 use crate::lang::Words;
 
 /// How deep folders may lie in each other, and how many files and folders are looked at, before a wrong folder is suspected.
@@ -41,7 +42,7 @@ fn enter(folder: &Path, outputs: &Path, depth: usize, seen: &mut usize, found: &
     };
     names.sort();
     for name in names {
-        if kind::is_litter(&name.to_string_lossy()) {
+        if collect::is_litter(&name.to_string_lossy()) {
             continue;
         }
         let path = folder.join(&name);

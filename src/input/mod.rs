@@ -1,8 +1,6 @@
 //! From the paths on the command line to the bytes that the pipeline takes.
 
 mod folder;
-mod kind;
-mod manifest;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,9 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use icu_normalizer::ComposingNormalizerBorrowed;
 use kaitei_model::{Code, Diagnostic, Side};
-use kaitei_pipeline::{EditionInput, Options, SourceFile};
+use kaitei_pipeline::{EditionInput, Options, SourceFile, collect};
 
 use crate::{
     lang::Words,
@@ -130,7 +127,7 @@ pub(crate) fn shown(path: &Path) -> String {
 }
 
 fn nfc(name: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfc().normalize(name).into_owned()
+    collect::composed(name)
 }
 
 struct Collector<'a> {
@@ -146,7 +143,7 @@ impl Collector<'_> {
     fn path(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(data) if data.is_dir() => self.folder(path),
-            Ok(_) if path.file_name().is_some_and(|name| name == manifest::NAME) => self.manifest(path),
+            Ok(_) if path.file_name().is_some_and(|name| name == collect::MANIFEST) => self.manifest(path),
             // What is given by name is taken; whether it can be read is for the pipeline to say.
             _ => match read(path, self.options.limits.file) {
                 Ok(bytes) => {
@@ -171,7 +168,7 @@ impl Collector<'_> {
         let skipped = self.collected.input.diagnostics.len();
         for found in folder::walk(folder, self.outputs) {
             match found {
-                Found::File(path) if path == folder.join(manifest::NAME) => self.manifest(&path),
+                Found::File(path) if path == folder.join(collect::MANIFEST) => self.manifest(&path),
                 Found::File(path) => self.found(folder, &path),
                 Found::Ignored(path, why) => self.ignore(&relative(folder, &path), why),
                 Found::Failed(path, error) => {
@@ -203,9 +200,9 @@ impl Collector<'_> {
     fn found(&mut self, folder: &Path, path: &Path) {
         let name = relative(folder, path);
         match read(path, self.options.limits.file) {
-            Ok(bytes) => match kind::unrelated(&name, &bytes) {
+            Ok(bytes) => match collect::unrelated(&name, &bytes) {
                 None => self.take(path, &name, bytes),
-                Some(why) => self.ignore(&name, why),
+                Some(why) => self.ignore(&name, Words { ja: why.ja, en: why.en }),
             },
             Err(error) => self.fail(&name, *error),
         }
@@ -237,7 +234,7 @@ impl Collector<'_> {
             let error = Diagnostic::new(Code::UsageWrong, both("detail", SECOND));
             return self.collected.errors.push(error.on_side(self.side));
         }
-        match read(path, self.options.limits.file).and_then(|bytes| manifest::parse(&shown(path), &bytes)) {
+        match read(path, self.options.limits.file).and_then(|bytes| collect::manifest(&shown(path), &bytes)) {
             Ok(manifest) => self.collected.input.manifest = Some(manifest),
             Err(error) => self.collected.errors.push(error.on_side(self.side)),
         }

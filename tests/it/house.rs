@@ -4,8 +4,8 @@ use std::{fs, path::Path, process::Command};
 
 use crate::support::{files_below, root};
 
-/// The folders of the crates that will also run in a browser.
-const LIBRARIES: [&str; 2] = ["pipeline", "reports"];
+/// The folders of what also runs in a browser.
+const LIBRARIES: [&str; 3] = ["pipeline", "reports", "page/engine"];
 /// What a browser has not: each is a module of `std`.
 const FOREIGN: [&str; 7] = ["fs", "time", "env", "thread", "net", "process", "os"];
 

@@ -1,8 +1,8 @@
-//! A checklist that was printed: its lines and tables laid out as a sheet, and read as the workbook would be.
+//! A checklist or a glossary that was printed: its lines and tables laid out as a sheet, and read as the workbook would be.
 
 use std::collections::BTreeMap;
 
-use kaitei_model::{DocumentKind, Format, Item, Location, Region};
+use kaitei_model::{DocumentKind, Format, Item, ItemKind, Location, Region};
 use kaitei_read::workbook::{Cell, Range, Sheet, Workbook};
 
 use super::{
@@ -16,7 +16,7 @@ const IN_TABLES: usize = 60;
 /// Edges of cells that are closer than this (in points) are one column's.
 const NEAR: f32 = 4.0;
 
-/// The items, where the document is a checklist; `None` where it is not, or its table does not read as one.
+/// The items, where the document is a checklist or a glossary; `None` where it is not, or its table does not read as one.
 pub(super) fn read(rows: &Rows, words: &Vocabulary) -> Option<Reading> {
     let letters = |tables: bool| -> usize {
         let some = rows.rows.iter().filter(|r| !tables || r.table.is_some());
@@ -29,7 +29,9 @@ pub(super) fn read(rows: &Rows, words: &Vocabulary) -> Option<Reading> {
     let (sheet, places) = lay_out(rows);
     let workbook = Workbook { sheets: vec![sheet], ..Workbook::default() };
     let read = sheet::items(&workbook, false, words);
-    if read.kind != DocumentKind::Checklist || read.items.is_empty() {
+    // A glossary is one table too, and read as one.
+    let glossary = read.items.iter().any(|item| item.kind == ItemKind::Definition);
+    if read.items.is_empty() || read.kind != DocumentKind::Checklist && !glossary {
         return None;
     }
     let document = kaitei_model::Document {

@@ -30,7 +30,13 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
         let base = base(draft, &out);
         let above: Vec<String> =
             draft.parent.and_then(|p| out.get(p)).map(|c| c.path.clone()).unwrap_or_default();
-        let number = draft.number.clone().unwrap_or_default();
+        let number = match draft.number.clone().unwrap_or_default() {
+            // Annex B, not AnnexB.
+            number if number.len() > 4 && number.chars().take(4).all(|c| c.is_ascii_alphabetic()) => {
+                draft.mark.trim_end_matches(['.', ':', '：']).to_owned()
+            }
+            number => number,
+        };
         let (citation, step) = match draft.place {
             Place::Number => {
                 let variant =
@@ -45,24 +51,39 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
                         }
                         format!("{} ", out[above].citation)
                     }
-                    Some(above) if supplementary(above, drafts) && draft.kind == ItemKind::Requirement => {
-                        "附則 ".to_owned()
+                    Some(above)
+                        if supplementary(above, drafts).is_some() && draft.kind == ItemKind::Requirement =>
+                    {
+                        let supplement = supplementary(above, drafts).map_or("", |s| &out[s].citation);
+                        format!("{supplement} ")
                     }
-                    // Bare numbers, and numbers that stand again elsewhere, are told apart by the heading above: 第2 1, 第2編第1章.
+                    // Bare numbers, and numbers that stand again elsewhere, are told apart by the heading above: 第2の1, 第2編第1章.
                     Some(above) if draft.kind == ItemKind::Heading && !number.starts_with(['表', '図']) => {
                         let bare = number.chars().all(|c| c.is_ascii_digit()) && draft.variant.is_empty();
                         let code = draft.code;
                         if (bare && !code || again.contains(number.as_str())) && drafts[above].is_heading() {
                             let joined = number.starts_with('第')
                                 && out[above].citation.ends_with(['編', '章', '部', '節']);
-                            format!("{}{}", out[above].citation, if joined { "" } else { " " })
+                            let of_ordinal = bare && ends_in_ordinal(&out[above].citation);
+                            let glue = match (joined, of_ordinal) {
+                                (true, _) => "",
+                                (_, true) => "の",
+                                _ => " ",
+                            };
+                            format!("{}{glue}", out[above].citation)
                         } else {
                             String::new()
                         }
                     }
                     _ => String::new(),
                 };
-                (format!("{part}{number}{variant}"), format!("{number}{variant}"))
+                // One of several supplementary provisions, by what brought it: 附則（令和7年規程第3号）.
+                let brought = if number == SUPPLEMENT && again.contains(SUPPLEMENT) {
+                    bracket(&draft.text).unwrap_or_default()
+                } else {
+                    ""
+                };
+                (format!("{part}{number}{variant}{brought}"), format!("{number}{variant}{brought}"))
             }
             Place::Paragraph => (format!("{base}第{number}項"), number),
             Place::Under => (under(&base, draft, &number, drafts), number),
@@ -112,15 +133,30 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
     out
 }
 
-/// Whether an item stands under supplementary provisions.
-fn supplementary(mut at: usize, drafts: &[Draft]) -> bool {
-    loop {
-        if drafts[at].number.as_deref() == Some("附則") {
-            return true;
-        }
-        let Some(above) = drafts[at].parent else { return false };
-        at = above;
+const SUPPLEMENT: &str = "附則";
+
+/// The supplementary provisions that an item stands under.
+fn supplementary(mut at: usize, drafts: &[Draft]) -> Option<usize> {
+    while drafts[at].number.as_deref() != Some(SUPPLEMENT) {
+        at = drafts[at].parent?;
     }
+    Some(at)
+}
+
+/// The bracket that a text begins with.
+fn bracket(text: &str) -> Option<&str> {
+    let close = match text.chars().next()? {
+        '（' => '）',
+        '(' => ')',
+        _ => return None,
+    };
+    text.find(close).map(|at| &text[..at + close.len_utf8()])
+}
+
+/// Whether a citation ends in 第2: a bare number goes on with の (第2の1).
+fn ends_in_ordinal(citation: &str) -> bool {
+    let count = citation.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    count.len() < citation.len() && count.ends_with('第')
 }
 
 /// Numbers that several items of a kind have.
@@ -160,9 +196,18 @@ fn under(base: &str, draft: &Draft, number: &str, drafts: &[Draft]) -> String {
     let digit = number.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
     let circled = number.chars().next().is_some_and(crate::text::fold::is_circled);
     let ends_in_digit = base.chars().next_back().is_some_and(|c| c.is_ascii_digit());
-    if digit && draft.mark.trim_end().ends_with(['.', '．']) {
+    let word = number.chars().next().is_some_and(|c| ('一'..='龠').contains(&c));
+    let worded = word && number.ends_with(|c: char| c.is_ascii_digit());
+    if digit && label.is_empty() && ends_in_ordinal(base) {
+        format!("{base}の{number}")
+    } else if digit && draft.mark.trim_end().ends_with(['.', '．']) {
         format!("{base}{label} {number}.")
-    } else if digit || number.starts_with('※') || number.starts_with('答') || number.starts_with('注') {
+    } else if digit
+        || worded
+        || number.starts_with('※')
+        || number.starts_with('答')
+        || number.starts_with('注')
+    {
         format!("{base}{label} {number}")
     } else if circled && label.is_empty() && ends_in_digit {
         format!("{base}.{number}")
@@ -200,11 +245,35 @@ mod tests {
             draft(Place::Prose, None, "", Some(0)),
             Draft { label: "管理責任".to_owned(), ..draft(Place::Under, Some("②"), "②", Some(0)) },
             draft(Place::Under, Some("2"), "２．", Some(0)),
+            draft(Place::Number, Some("第2"), "第２", None),
+            draft(Place::Under, Some("1"), "１", Some(8)),
+            draft(Place::Under, Some("(3)"), "(3)", Some(9)),
+            Draft {
+                text: "（見本規程第３号）抄".to_owned(),
+                ..draft(Place::Number, Some("附則"), "附則", None)
+            },
+            draft(Place::Number, Some("第1条"), "第１条", Some(11)),
+            draft(Place::Number, Some("附則"), "附則", None),
         ];
         let got: Vec<String> = cite(&drafts).into_iter().map(|c| c.citation).collect();
         assert_eq!(
             got,
-            ["14", "14.⑥", "14.⑥(6)", "14.⑥-1", "14.⑥-2", "14 第1段落", "14＜管理責任＞②", "14 2."]
+            [
+                "14",
+                "14.⑥",
+                "14.⑥(6)",
+                "14.⑥-1",
+                "14.⑥-2",
+                "14 第1段落",
+                "14＜管理責任＞②",
+                "14 2.",
+                "第2",
+                "第2の1",
+                "第2の1(3)",
+                "附則（見本規程第３号）",
+                "附則（見本規程第３号） 第1条",
+                "附則",
+            ]
         );
     }
 }

@@ -2,6 +2,7 @@
 
 use kaitei_model::Region;
 
+use super::outline::same_title;
 use super::{
     grammar::{Grammar, Mark},
     rows::{Row, join},
@@ -38,17 +39,36 @@ pub(super) fn find(rows: &[Row], grammar: &Grammar) -> Contents {
         return Contents::default();
     };
     let limit = rows.iter().position(|r| r.page > rows[start].page + MOST_PAGES).unwrap_or(rows.len());
-    let leaders = rows[start..limit].iter().rposition(|r| leader(&r.text).is_some()).map(|at| start + at);
+    let dotted = rows[start..limit].iter().rposition(|r| leader(&r.text).is_some()).map(|at| start + at);
+    let apart =
+        dotted.is_none().then(|| last_apart(&rows[start + 1..limit])).flatten().map(|at| start + 1 + at);
+    let leaders = dotted.or(apart);
+    let listed = |row| listed(row, apart.is_some());
     let mut keys: Vec<String> = Vec::new();
+    let mut first: Option<Mark> = None;
     let mut end = None;
     for (i, row) in rows.iter().enumerate().take(limit).skip(start + 1) {
-        let key = key(&row.text);
+        let key = fold(listed(row).unwrap_or(&row.text));
         // The first entry stands again: the body has begun.
         if keys.len() >= 2
             && !key.is_empty()
             && key.chars().count() >= 3
             && keys.first() == Some(&key)
-            && leader(&row.text).is_none()
+            && listed(row).is_none()
+        {
+            end = Some(i);
+            break;
+        }
+        // So it has where the contents add to a chapter which articles stand in it, and the chapter stands without.
+        let again = |m: &Mark, first: &Mark| {
+            m.class == first.class
+                && m.number == first.number
+                && same_title(&fold(&first.rest), &fold(&m.rest), "")
+                && !m.rest.is_empty()
+        };
+        if leaders.is_none()
+            && keys.len() >= 2
+            && first.as_ref().zip(grammar.mark(&row.text).as_ref()).is_some_and(|(f, m)| again(m, f))
         {
             end = Some(i);
             break;
@@ -56,6 +76,9 @@ pub(super) fn find(rows: &[Row], grammar: &Grammar) -> Contents {
         if leaders.is_some_and(|last| i > last && row.page > rows[last].page) {
             end = Some(i);
             break;
+        }
+        if keys.is_empty() && !key.is_empty() {
+            first = grammar.mark(&row.text);
         }
         if !key.is_empty() {
             keys.push(key);
@@ -71,12 +94,12 @@ pub(super) fn find(rows: &[Row], grammar: &Grammar) -> Contents {
         let unmarked =
             (start + 1..before).rev().take_while(|&i| most && sentence.is_some() && !marked(i)).count();
         end = end
-            .filter(|_| sentence.is_none())
+            .filter(|&e| sentence.is_none_or(|s| e <= s))
             .or(sentence.map(|_| before - unmarked))
             .filter(|&e| e > start + 2);
     }
     let Some(end) = end else { return Contents::default() };
-    Contents { range: (start, end), entries: entries(&rows[start + 1..end], grammar) }
+    Contents { range: (start, end), entries: entries(&rows[start + 1..end], apart.is_some(), grammar) }
 }
 
 fn is_title(text: &str, grammar: &Grammar) -> bool {
@@ -100,16 +123,40 @@ fn leader(text: &str) -> Option<&str> {
     (dots >= 3).then_some(title)
 }
 
-fn key(text: &str) -> String {
-    fold(leader(text).unwrap_or(text))
+/// The title of an entry: before its leader, or (`apart`) before a page number that stands apart at the right end.
+fn listed(row: &Row, apart: bool) -> Option<&str> {
+    if !apart {
+        return leader(&row.text);
+    }
+    let text = row.text.trim_end();
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let title = text.trim_end_matches(digit);
+    let pages = text[title.len()..].chars().count();
+    (row.apart && (1..=3).contains(&pages) && !title.trim().is_empty()).then(|| title.trim_end())
 }
 
-fn entries(rows: &[Row], grammar: &Grammar) -> Vec<Entry> {
-    let has_leaders = rows.iter().any(|r| leader(&r.text).is_some());
+/// The last of the rows behind the title 目次 that end in a page number set apart; `None` where there are too few to be a table of contents.
+fn last_apart(rows: &[Row]) -> Option<usize> {
+    const LEAST: usize = 3;
+    let (mut last, mut count) = (0, 0);
+    for (i, row) in rows.iter().enumerate() {
+        if listed(row, true).is_some() {
+            last = i;
+            count += 1;
+        } else if i > last + 2 {
+            break;
+        }
+    }
+    (count >= LEAST).then_some(last)
+}
+
+fn entries(rows: &[Row], apart: bool, grammar: &Grammar) -> Vec<Entry> {
+    let listed = |row| listed(row, apart);
+    let has_leaders = rows.iter().any(|r| listed(r).is_some());
     let mut out: Vec<Entry> = Vec::new();
     let mut open: Option<(String, Region)> = None;
     for row in rows.iter().filter(|r| !r.text.trim().is_empty() && !is_title(&r.text, grammar)) {
-        let (title, ended) = match leader(&row.text) {
+        let (title, ended) = match listed(row) {
             Some(title) => (title, true),
             None => (row.text.as_str(), !has_leaders),
         };

@@ -9,7 +9,7 @@ use super::{
     cover,
     draft::Draft,
     figures,
-    grammar::Grammar,
+    grammar::{Grammar, MarkRole},
     outline::{self, Outline},
     overview,
     rows::Rows,
@@ -41,8 +41,8 @@ pub(super) fn frame(rows: &Rows, grammar: &Grammar) -> Frame {
     named.extend((0..cover::length(&rows.rows, rows.size, grammar)).map(|i| (i, "cover")));
     // The title stands above the document, not in it, unless it is numbered as its parts are.
     let title = title::printed(rows, grammar);
-    if title.iter().all(|&i| grammar.mark(&rows.rows[i].text).is_none() && !outline.headings.contains_key(&i))
-    {
+    let numbered = |i: usize| grammar.mark(&rows.rows[i].text).is_some_and(|m| m.role != MarkRole::Bullet);
+    if title.iter().all(|&i| !numbered(i) && !outline.headings.contains_key(&i)) {
         named.extend(title.into_iter().map(|i| (i, "title")));
     }
     let mut figures = figures::figures(rows, grammar);

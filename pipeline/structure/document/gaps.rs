@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use kaitei_model::{Code, Diagnostic, ItemKind, Location};
 
 use super::{
+    counts::value,
     draft::{Draft, Place},
-    grammar::value,
 };
 
 /// A number in its parts: what stands before its last count, the count, what stands behind.

@@ -3,6 +3,7 @@
 use regex_lite::Regex;
 use serde::Deserialize;
 
+use super::counts::{half_width_kana, other_count, value};
 use crate::text::{fold, fold::number};
 
 /// What a mark does to the structure.
@@ -112,8 +113,8 @@ pub(crate) struct Mark {
     pub(crate) number: Option<String>,
     /// Its place in the count: 3 for ③, (3), ウ, c; 0 where it has none.
     pub(crate) value: u32,
-    /// Its place in the count イロハ; 0 where it is no kana.
-    pub(crate) iroha: u32,
+    /// Its place in the other count that has such marks: イロハ for kana, i ii iii for letters; 0 where there is none.
+    pub(crate) other: u32,
     /// A space stands between the mark and what follows it.
     pub(crate) spaced: bool,
     /// What follows the mark.
@@ -155,9 +156,14 @@ impl Grammar {
 
     /// The mark at the head of a line, if there is one.
     pub(crate) fn mark(&self, line: &str) -> Option<Mark> {
+        self.mark_but(line, None)
+    }
+
+    /// The mark at the head of a line, where one of this role cannot stand: an answer that nobody asked for.
+    pub(crate) fn mark_but(&self, line: &str, not: Option<MarkRole>) -> Option<Mark> {
         let line = line.trim_start();
         let head: String = line.chars().take(24).map(narrow).collect();
-        for (entry, pattern) in &self.marks {
+        for (entry, pattern) in self.marks.iter().filter(|(e, _)| Some(e.role) != not) {
             let Some(found) = pattern.captures(&head) else { continue };
             let Some(group) = found.get(1) else { continue };
             if entry.wide && !line.starts_with(|c| ('０'..='９').contains(&c) || ('Ａ'..='Ｚ').contains(&c))
@@ -168,18 +174,28 @@ impl Grammar {
             let end =
                 if entry.id == "annex" { found.get(0).map_or(group.end(), |m| m.end()) } else { group.end() };
             let mut taken = head[..end].chars().count();
-            if entry.role == MarkRole::Dotted && head[end..].starts_with('.') {
+            // A full stop behind the number belongs to the mark, a colon behind a heading's or a question's.
+            let behind = head[end..].chars().next();
+            let belongs = match entry.role {
+                MarkRole::Dotted | MarkRole::List => behind == Some('.'),
+                MarkRole::Heading | MarkRole::Question => matches!(behind, Some('.' | ':')),
+                _ => false,
+            };
+            if belongs {
                 taken += 1;
             }
             let printed: String = line.chars().take(taken).collect();
             let rest: String = line.chars().skip(taken).collect();
             let number = match entry.role {
                 MarkRole::Bullet => None,
+                // Ｑ without a count is counted by us.
+                MarkRole::Question if !group.as_str().contains(|c: char| c.is_ascii_digit()) => None,
+                MarkRole::Question => number(group.as_str().trim_matches(['(', ')'])),
                 _ => number(group.as_str()).map(|n| n.trim_end_matches('.').to_owned()),
             };
             let value = number.as_deref().map_or(0, value);
             let printed = printed.trim().to_owned();
-            let iroha = number.as_deref().filter(|_| entry.role == MarkRole::List).map_or(0, iroha);
+            let other = number.as_deref().filter(|_| entry.role == MarkRole::List).map_or(0, other_count);
             return Some(Mark {
                 class: entry.id.clone(),
                 role: entry.role,
@@ -187,7 +203,7 @@ impl Grammar {
                 printed,
                 number: number.filter(|n| n != "※"),
                 value,
-                iroha,
+                other,
                 spaced: rest.starts_with(char::is_whitespace),
                 rest: rest.trim_start().to_owned(),
             });
@@ -223,87 +239,21 @@ fn narrow(c: char) -> char {
         '〕' => ']',
         '‐' | '‑' | '−' => '-',
         '･' => '・',
+        'ｱ'..='ﾝ' => half_width_kana(c),
         c => c,
     }
-}
-
-/// The place in the count that a number stands for: the last run of digits, a circled number, a kana, a letter.
-pub(crate) fn value(number: &str) -> u32 {
-    let digits: String = number
-        .chars()
-        .rev()
-        .skip_while(|c| !c.is_ascii_digit())
-        .take_while(char::is_ascii_digit)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    if let Ok(n) = digits.parse() {
-        return n;
-    }
-    if let Some(n) = kanji(number) {
-        return n;
-    }
-    number.chars().find_map(letter).unwrap_or(0)
-}
-
-/// Hiragana へ looks like katakana ヘ and is often typed for it.
-fn katakana(c: char) -> char {
-    match c {
-        'へ' => 'ヘ',
-        'り' => 'リ',
-        c => c,
-    }
-}
-
-fn letter(c: char) -> Option<u32> {
-    let c = katakana(c);
-    const KANA: &str =
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
-    let code = u32::from(c);
-    let n = match c {
-        '①'..='⑳' => code - 0x2460 + 1,
-        '㉑'..='㉟' => code - 0x3251 + 21,
-        '㊱'..='㊿' => code - 0x32B1 + 36,
-        '⑴'..='⒇' => code - 0x2474 + 1,
-        'ⅰ'..='ⅻ' => code - 0x2170 + 1,
-        'a'..='z' => code - 0x61 + 1,
-        c => u32::try_from(KANA.chars().position(|k| k == c)? + 1).ok()?,
-    };
-    Some(n)
-}
-
-/// The place of a kana in the order of the old syllabary, in which laws and notices count.
-fn iroha(number: &str) -> u32 {
-    const IROHA: &str =
-        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
-    let place = number.chars().find_map(|c| IROHA.chars().position(|k| k == katakana(c)));
-    place.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
-}
-
-fn kanji(number: &str) -> Option<u32> {
-    const DIGITS: &str = "一二三四五六七八九";
-    let (mut total, mut last, mut seen) = (0, 0, false);
-    for c in number.chars() {
-        if let Some(at) = DIGITS.chars().position(|d| d == c) {
-            last = u32::try_from(at + 1).ok()?;
-            seen = true;
-        } else if c == '十' || c == '百' {
-            total += last.max(1) * if c == '十' { 10 } else { 100 };
-            last = 0;
-            seen = true;
-        }
-    }
-    seen.then_some(total + last)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Grammar, MarkRole, value};
+    use super::{Grammar, MarkRole};
+
+    fn grammar() -> Grammar {
+        Grammar::parse(include_str!("../../rules/numbering.toml")).unwrap()
+    }
 
     fn mark(line: &str) -> Option<(String, Option<String>, u32, String)> {
-        let grammar = Grammar::parse(include_str!("../../rules/numbering.toml")).unwrap();
-        grammar.mark(line).map(|m| (m.class, m.number, m.value, m.rest))
+        grammar().mark(line).map(|m| (m.class, m.number, m.value, m.rest))
     }
 
     fn some(
@@ -329,12 +279,37 @@ mod tests {
         assert_eq!(mark("・端末"), some("bullet", None, 0, "端末"));
         assert_eq!(mark("- 端末"), some("dash", None, 0, "端末"));
         assert_eq!(mark("２ この規則は"), some("clause", Some("2"), 2, "この規則は"));
+        assert_eq!(mark("(ｳ)　登記"), some("paren-kana", Some("(ウ)"), 3, "登記"));
+        assert_eq!(mark("ア．扉"), some("kana", Some("ア"), 1, "扉"), "the full stop is the mark's");
+        assert_eq!(mark("ア）扉"), some("kana-half", Some("ア)"), 1, "扉"));
+        assert_eq!(mark("b) at night"), some("alpha-half", Some("b)"), 2, "at night"));
+        assert_eq!(mark("❷ 棚"), some("black-circled", Some("❷"), 2, "棚"));
+        assert_eq!(mark("㋑ 棚"), some("circled-kana", Some("㋑"), 2, "棚"));
+        assert_eq!(mark("（注）鍵は"), some("annotation", Some("(注)"), 0, "鍵は"));
+        assert_eq!(mark("注２　鍵は"), some("annotation", Some("注2"), 2, "鍵は"));
+        assert_eq!(mark("注意する事項"), None);
+        assert_eq!(mark("Q1-2　鍵は"), some("question", Some("Q1-2"), 2, "鍵は"));
+        assert_eq!(mark("（質問３）鍵は"), some("question", Some("質問3"), 3, "鍵は"));
+        assert_eq!(mark("Ｑ　鍵は"), some("question", None, 0, "鍵は"));
+        assert_eq!(mark("付録A　書式"), some("annex", Some("付録A"), 0, "書式"));
+        assert_eq!(mark("別紙様式１－２"), some("annex", Some("別紙様式1-2"), 2, ""));
+        assert_eq!(mark("指示２　体制"), some("labelled", Some("指示2"), 2, "体制"));
+        assert_eq!(mark("• 棚"), some("bullet", None, 0, "棚"));
+        assert_eq!(mark("\u{F0D8} 棚"), some("bullet", None, 0, "棚"), "a sign of Wingdings");
+        let lettered = grammar().mark_but("A.5.1 方針", Some(MarkRole::Answer));
+        assert_eq!(
+            lettered.map(|m| (m.class, m.number)),
+            Some(("lettered".to_owned(), Some("A.5.1".to_owned())))
+        );
+        let annex = mark("Annex B: Forms").map(|(class, number, _, rest)| (class, number.unwrap(), rest));
+        assert_eq!(annex, Some(("english-chapter".to_owned(), "AnnexB".to_owned(), "Forms".to_owned())));
     }
 
     #[test]
     fn words_and_years_are_no_marks() {
         assert_eq!(mark("2024年に改定した"), None);
         assert_eq!(mark("アカウントを管理"), None);
+        assert_eq!(mark("a door that was locked"), None);
         assert_eq!(
             mark("3.5%の者"),
             some("dotted", Some("3.5"), 5, "%の者"),
@@ -343,10 +318,12 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_read_from_any_numeral() {
+    fn letters_count_as_roman_numbers_too() {
+        let grammar = Grammar::parse(include_str!("../../rules/numbering.toml")).unwrap();
+        let other = |line: &str| grammar.mark(line).map(|m| m.other);
         assert_eq!(
-            [value("第二十三条"), value("(オ)"), value("㉑"), value("c"), value("12.3")],
-            [23, 5, 21, 3, 3]
+            ["(i) 扉", "(iv) 扉", "ii. 扉", "(ⅲ) 扉"].map(other),
+            [Some(1), Some(4), Some(2), Some(3)]
         );
     }
 

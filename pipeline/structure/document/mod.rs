@@ -5,6 +5,7 @@ mod captions;
 mod checklist;
 mod cite;
 mod contents;
+pub(crate) mod counts;
 mod cover;
 mod coverage;
 mod draft;

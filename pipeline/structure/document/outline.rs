@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     contents::Contents,
     grammar::{Grammar, Mark, MarkRole},
-    rows::Rows,
+    rows::{Row, Rows},
 };
 use crate::text::fold;
 
@@ -30,12 +30,15 @@ pub(super) fn outline(
     let body = |i: usize| {
         !(contents.range.0..contents.range.1).contains(&i) && !(overview.0..overview.1).contains(&i)
     };
+    // Where nobody asks, A-1 is no answer.
+    let asked = |r: &Row| grammar.mark(&r.text).is_some_and(|m| m.role == MarkRole::Question);
+    let answers = (!rows.rows.iter().any(asked)).then_some(MarkRole::Answer);
     let marks: Vec<(usize, Mark)> = rows
         .rows
         .iter()
         .enumerate()
         .filter(|(i, r)| r.table.is_none() && body(*i))
-        .filter_map(|(i, r)| grammar.mark(&r.text).map(|m| (i, m)))
+        .filter_map(|(i, r)| grammar.mark_but(&r.text, answers).map(|m| (i, m)))
         .collect();
     let mut outline = listed(rows, contents, &marks, &body);
     below(rows, contents, &marks, &mut outline);
@@ -116,13 +119,13 @@ fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mu
     let mut last: Vec<Vec<u32>> = Vec::new();
     for (i, mark) in marks.iter().filter(|(_, m)| matches!(m.role, MarkRole::Dotted | MarkRole::Clause)) {
         let number: Vec<u32> =
-            mark.number.as_deref().unwrap_or("").split(['.', '-']).filter_map(|n| n.parse().ok()).collect();
+            mark.number.as_deref().unwrap_or("").split(['.', '-']).filter_map(component).collect();
         if number.is_empty() {
             continue;
         }
         let row = &rows.rows[*i];
         let title = mark.rest.chars().count() <= 60
-            && !mark.rest.trim_end().ends_with(['。', '、'])
+            && !mark.rest.trim_end().ends_with(['。', '、', '.', ',', ';', ':', '：'])
             && !mark.rest.is_empty();
         let known = outline.headings.contains_key(i);
         let set_off = row.size > rows.size * 1.06 || row.bold;
@@ -134,6 +137,8 @@ fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mu
             || !bare
                 && ((number.len() > listed_depth.max(1) && title && follows)
                     || (number.len() > 1 && listed_depth == 0 && title && (follows || set_off))
+                    // One that the contents forgot.
+                    || (number.len() > 1 && title && set_off && follows)
                     || (number.len() == 1 && listed_depth == 0 && title && set_off && follows));
         if accept {
             outline.headings.entry(*i).or_insert(None);
@@ -147,11 +152,21 @@ fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mu
     }
 }
 
+/// Letters and Roman numbers at the head of a number count from here on.
+const LETTERED: u32 = 1000;
+
+/// A step of a number: 12, or the letter of A.1, or the Ⅰ of Ⅰ-2 (I in NFKC).
+fn component(step: &str) -> Option<u32> {
+    let letter = step.chars().next().filter(char::is_ascii_uppercase).map(|c| LETTERED + u32::from(c));
+    step.parse().ok().or(letter)
+}
+
 /// Whether a number is the next at its depth, or the first below the last heading.
 fn follows(number: &[u32], last: &[Vec<u32>]) -> bool {
     let depth = number.len();
     let own = number[depth - 1];
-    let above = depth < 2 || last.get(depth - 2).is_some_and(|l| l[..] == number[..depth - 1]);
+    let lettered = depth == 2 && number[0] >= LETTERED;
+    let above = depth < 2 || lettered || last.get(depth - 2).is_some_and(|l| l[..] == number[..depth - 1]);
     match last.get(depth - 1) {
         Some(before) if before[..depth - 1] == number[..depth - 1] => own == before[depth - 1] + 1,
         _ => above && own <= 1 || depth == 1 && last.is_empty() && own <= 2,
@@ -170,5 +185,7 @@ mod tests {
         assert!(follows(&[2, 3, 1], &last));
         assert!(!follows(&[2, 6], &last));
         assert!(!follows(&[4, 1], &last));
+        let annex = super::component("A").unwrap();
+        assert!(follows(&[annex, 1], &last), "A stands nowhere on its own");
     }
 }

@@ -69,6 +69,18 @@ impl Rows {
     }
 }
 
+impl Rows {
+    /// The edges of a row's column: its page's, or, where no line of the page fills its column, the document's.
+    pub(super) fn edges(&self, row: &Row) -> (f32, f32) {
+        if let Some(left) = self.left(row.page) {
+            return (left, row.margin);
+        }
+        let lines = || self.rows.iter().filter(|r| r.table.is_none());
+        let left = lines().map(|r| r.bounds.x0).fold(row.bounds.x0, f32::min);
+        (left, lines().map(|r| r.margin).fold(row.margin, f32::max))
+    }
+}
+
 /// Flattens the pages; furniture is left out, its page numbers are kept.
 pub(super) fn rows(pdf: &Pdf) -> Rows {
     let mut out = Rows::default();

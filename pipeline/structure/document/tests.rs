@@ -4,6 +4,11 @@ use super::{Grammar, Reading, of_rows, rows::Row, rows::Rows, rows::tests::row};
 
 /// Lines as (page, left edge in ems of the body, size, text); a line fills its column where it is long enough.
 fn read(lines: &[(u32, f32, f32, &str)]) -> Reading {
+    read_with(lines, |_| ())
+}
+
+/// The same, with something more said of each row.
+fn read_with(lines: &[(u32, f32, f32, &str)], more: impl Fn(&mut Row)) -> Reading {
     let mut top = 0.0;
     let rows: Vec<Row> = lines
         .iter()
@@ -18,6 +23,7 @@ fn read(lines: &[(u32, f32, f32, &str)]) -> Reading {
             row.bounds.y0 = top;
             row.bounds.y1 = top + size;
             row.margin = 470.0;
+            more(&mut row);
             row
         })
         .collect();
@@ -55,6 +61,24 @@ fn an_entry_of_the_contents_that_the_body_lacks_is_told_with_its_place() {
     let reading = read(&lines);
     assert_eq!(citations(&reading), ["1", "1 第1段落", "2", "2 第1段落"]);
     assert_eq!(told(&reading), [("heading-missing ３． 点検".to_owned(), Some(1), vec![])]);
+}
+
+#[test]
+fn page_numbers_without_leaders_are_no_titles() {
+    let lines = [
+        (1, 0.0, 14.0, "目次"),
+        (1, 0.0, 10.0, "第１章　目的　　　　　　　　　　2"),
+        (1, 1.0, 10.0, "１－１　対象　　　　　　　　　　2"),
+        (1, 0.0, 10.0, "第２章　管理　　　　　　　　　　3"),
+        (2, 0.0, 14.0, "第１章　目的"),
+        (2, 0.0, 12.0, "１－１　対象"),
+        (2, 1.0, 10.0, "全ての機器を対象とする。"),
+        (3, 0.0, 14.0, "第２章　管理"),
+        (3, 1.0, 10.0, "台帳を作成する。"),
+    ];
+    let reading = read_with(&lines, |row| row.apart = row.text.ends_with(['2', '3']));
+    assert_eq!(citations(&reading), ["第1章", "1-1", "1-1 第1段落", "第2章", "第2章 第1段落"]);
+    assert!(told(&reading).is_empty(), "{:?}", told(&reading));
 }
 
 #[test]
@@ -180,4 +204,136 @@ fn a_figure_is_one_opaque_item() {
     assert_eq!(figure.text, "対象の確かめ方");
     assert_eq!(figure.fields["labels"], "機器を置いているか｜いいえ｜はい（※1）");
     assert_eq!(reading.document.coverage, 1000);
+}
+
+#[test]
+fn a_letter_is_named_by_its_subject() {
+    let reading = read(&[
+        (1, 30.0, 10.0, "見本発0401第1号"),
+        (1, 31.0, 10.0, "令和8年4月1日"),
+        (1, 1.0, 10.0, "各施設長　殿"),
+        (1, 30.0, 10.0, "見本局設備課長"),
+        (1, 8.0, 10.0, "書庫の設備の点検に関する取扱い"),
+        (1, 8.0, 10.0, "の改正について（見本）"),
+        (1, 1.0, 10.0, "標記について、下記のとおり定めたので、周知をお願いする。"),
+        (1, 18.0, 10.0, "記"),
+        (1, 0.0, 10.0, "第１　趣旨"),
+        (1, 0.0, 10.0, "１　点検の回数を改める。"),
+        (1, 1.0, 10.0, "(1)　扉"),
+        (1, 2.0, 10.0, "(ｱ)　木の扉"),
+    ]);
+    assert_eq!(reading.document.title, "書庫の設備の点検に関する取扱いの改正について（見本）");
+    let texts: Vec<&str> = reading.items.iter().take(4).map(|i| i.text.as_str()).collect();
+    assert_eq!(texts, ["見本発0401第1号", "令和8年4月1日", "各施設長　殿", "見本局設備課長"]);
+    assert_eq!(citations(&reading)[6..], ["第1", "第1の1", "第1の1(1)", "第1の1(1)(ア)"]);
+}
+
+#[test]
+fn contents_that_name_the_articles_of_a_chapter_end_where_the_chapter_begins() {
+    let reading = read(&[
+        (1, 0.0, 10.0, "○見本市書庫管理条例"),
+        (1, 0.0, 10.0, "目次"),
+        (1, 1.0, 10.0, "第１章　総則（第１条・第２条）"),
+        (1, 1.0, 10.0, "第２章　管理（第３条）"),
+        (1, 1.0, 10.0, "附則"),
+        (1, 3.0, 10.0, "第１章　総則"),
+        (1, 1.0, 10.0, "（目的）"),
+        (1, 0.0, 10.0, "第１条　この条例は、書庫の管理を定める。"),
+        (1, 0.0, 10.0, "第２条（用語）"),
+        (1, 0.0, 10.0, "書庫とは、資料を置く部屋をいう。"),
+        (1, 0.0, 10.0, "２．部屋には棚を含む。"),
+        (1, 3.0, 10.0, "第２章　管理"),
+        (1, 0.0, 10.0, "第３条　次の者が管理する。"),
+        (1, 3.0, 10.0, "附　則"),
+        (1, 0.0, 10.0, "この条例は、令和７年４月１日から施行する。"),
+        (1, 3.0, 10.0, "附　則（令和８年見本条例第５号）抄"),
+        (1, 0.0, 10.0, "第１条　この条例は、令和８年４月１日から施行する。"),
+    ]);
+    assert_eq!(reading.document.title, "見本市書庫管理条例");
+    assert_eq!(
+        citations(&reading),
+        [
+            "第1章",
+            "第1条",
+            "第2条",
+            "第2条第2項",
+            "第2章",
+            "第3条",
+            "附則",
+            "附則 第1段落",
+            "附則（令和８年見本条例第５号）",
+            "附則（令和８年見本条例第５号） 第1条",
+        ]
+    );
+    assert_eq!(reading.items[2].text, "書庫とは、資料を置く部屋をいう。");
+    assert_eq!(reading.items[2].fields["caption"], "（用語）");
+    assert!(told(&reading).is_empty(), "{:?}", told(&reading));
+}
+
+#[test]
+fn a_number_that_a_sentence_speaks_of_is_no_mark() {
+    let reading = read(&[
+        (1, 0.0, 14.0, "２．管理"),
+        (1, 1.0, 10.0, "１．から３．は、全ての職員に適用する。"),
+        (1, 1.0, 10.0, "１．台帳を作成する。"),
+        (1, 1.0, 10.0, "２．台帳を保存する。"),
+        (1, 1.0, 10.0, "３．台帳を点検する。"),
+        (1, 0.0, 10.0, "資料は、次に置く。https://example.com/files?"),
+        (1, 0.0, 10.0, "name=ledger.pdf"),
+    ]);
+    assert_eq!(citations(&reading), ["2", "2 第1段落", "2 1.", "2 2.", "2 3.", "2 第2段落"]);
+    assert!(reading.items[5].text.ends_with("files?name=ledger.pdf"), "{}", reading.items[5].text);
+}
+
+#[test]
+fn english_guidelines_have_annexes_sentences_and_roman_lists() {
+    let reading = read(&[
+        (1, 0.0, 14.0, "1 Rules"),
+        (1, 0.0, 12.0, "1.1 Doors"),
+        (1, 0.0, 10.0, "1.1.1 Each key shall be counted:"),
+        (1, 2.0, 10.0, "a) each month; and"),
+        (1, 2.0, 10.0, "b) when it was lent."),
+        (1, 4.0, 10.0, "(i) to staff"),
+        (1, 4.0, 10.0, "(ii) to others"),
+        (1, 0.0, 14.0, "Annex A Forms"),
+        (1, 0.0, 10.0, "A.1 The form shall be signed."),
+        (1, 0.0, 10.0, "Section 1 was changed later."),
+    ]);
+    let kinds: Vec<_> = reading.items.iter().map(|i| (i.citation.as_str(), i.kind)).collect();
+    let headings: Vec<&str> =
+        kinds.iter().filter(|(_, k)| *k == kaitei_model::ItemKind::Heading).map(|(c, _)| *c).collect();
+    assert_eq!(headings, ["1", "1.1", "Annex A"]);
+    let numbers: Vec<_> = reading.items.iter().filter_map(|i| i.number.as_deref()).collect();
+    assert_eq!(numbers, ["1", "1.1", "1.1.1", "a)", "b)", "(i)", "(ii)", "AnnexA", "A.1"]);
+}
+
+#[test]
+fn kana_behind_a_full_line_that_ends_a_sentence_begin_a_list() {
+    let reading = read(&[
+        (1, 0.0, 14.0, "１．対象"),
+        (1, 0.0, 10.0, "(1)　次のいずれかに該当する施設は、届出を要しない。届出の詳しい手続は、手引によ"),
+        (1, 2.0, 10.0, "ることとする。なお、要件の細目は、施設の長が毎年四月に見直し、職員に知らせる。"),
+        (1, 2.0, 10.0, "ア　部屋が一つの施設"),
+        (1, 2.0, 10.0, "イ　新しい施設"),
+        (1, 0.0, 10.0, "(2)　届出は、年に一度行う。"),
+    ]);
+    assert_eq!(citations(&reading), ["1", "1(1)", "1(1)ア", "1(1)イ", "1(2)"]);
+}
+
+#[test]
+fn an_annex_takes_the_title_below_it_on_a_page_of_few_words() {
+    let reading = read(&[
+        (
+            1,
+            0.0,
+            10.0,
+            "標記について、別添のとおり取りまとめたので、管内の関係者に周知されるよう、お願いする。",
+        ),
+        (2, 36.0, 10.0, "（別添）"),
+        (2, 15.0, 10.0, "質疑の例と解説の一覧"),
+        (2, 0.0, 10.0, "問１　鍵は二つ要るか。"),
+        (2, 0.0, 10.0, "（答）要る。"),
+    ]);
+    assert_eq!(citations(&reading), ["前文 第1段落", "別添", "問1", "問1 答"]);
+    assert_eq!(reading.items[1].text, "質疑の例と解説の一覧");
 }

@@ -5,7 +5,7 @@ use regex_lite::Regex;
 
 use super::{
     draft::Draft,
-    grammar::Grammar,
+    grammar::{Grammar, MarkRole},
     rows::{Row, Rows},
 };
 use crate::text::fold;
@@ -46,10 +46,13 @@ pub(super) fn title(rows: &Rows, fallback: &str, grammar: &Grammar) -> Title {
     out.short = texts.iter().find_map(|t| volume(t)).unwrap_or_default();
     out.edition = edition(&texts);
     for &i in &printed(rows, grammar) {
-        super::rows::join(&mut out.title, &rows.rows[i].text);
+        super::rows::join(
+            &mut out.title,
+            rows.rows[i].text.trim_start_matches(['○', '◯', '〇', '◎', '●', '　']),
+        );
     }
     if out.title.is_empty() {
-        fallback.trim().clone_into(&mut out.title);
+        file_title(fallback).clone_into(&mut out.title);
     }
     if out.title.is_empty() {
         out.title = texts.first().map(|t| t.chars().take(60).collect()).unwrap_or_default();
@@ -62,18 +65,116 @@ pub(super) fn title(rows: &Rows, fallback: &str, grammar: &Grammar) -> Title {
 pub(super) fn printed(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
     let page = rows.rows.iter().take_while(|r| r.page == 1).enumerate();
     let sized: Vec<_> = page
-        .filter(|(_, r)| r.table.is_none() && !r.text.trim().is_empty() && !r.text.contains("見本"))
+        .filter(|(_, r)| r.table.is_none() && !r.text.trim().is_empty() && !is_specimen_line(&r.text))
         .filter(|(_, r)| volume(r.text.trim()).or_else(|| part(r.text.trim(), grammar)).is_none())
         .collect();
     let largest = sized.iter().map(|(_, r)| r.size).fold(0.0_f32, f32::max);
     // A size that later pages use too is that of headings: then the first page has no title of its own.
     let of_headings = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).count() >= 3;
     if largest <= rows.size * 1.08 || of_headings {
-        return Vec::new();
+        return named(rows, grammar);
     }
     let large = |r: &Row| r.size > largest - 0.7;
     let rest = sized.into_iter().skip_while(|(_, r)| !large(r));
     rest.take_while(|(_, r)| large(r)).map(|(i, _)| i).collect()
+}
+
+/// The rows of a title in the size of the body, as letters, notices and by-laws have it: above all that is numbered, and named by its last
+/// word (…について, …条例). The subject of a letter may take several lines.
+fn named(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
+    const MOST_LINES: usize = 4;
+    let words = &grammar.recognise;
+    let all = [&words.rules, &words.notice, &words.guideline, &words.manual, &words.qa, &words.checklist];
+    let keys: Vec<String> = all.into_iter().flatten().map(|w| fold(w)).collect();
+    let numbered = |r: &Row| {
+        grammar.mark(&r.text).is_some_and(|m| !matches!(m.role, MarkRole::Bullet | MarkRole::Note))
+            || grammar.recognise.contents.iter().any(|w| fold(w) == fold(&r.text))
+    };
+    let page: Vec<&Row> = rows
+        .rows
+        .iter()
+        .take_while(|r| {
+            r.page == 1 && r.table.is_none() && !numbered(r) && !r.text.trim_end().ends_with('。')
+        })
+        .collect();
+    let ends = |text: &str| {
+        let bare = without_brackets(text);
+        let key = fold(bare);
+        key.chars().count() <= 120 && keys.iter().any(|w| key.ends_with(w.as_str()) && key != *w)
+    };
+    // Lines of one title stand in the middle one below the other, or begin at one edge.
+    let alike = |a: &Row, b: &Row| {
+        let em = b.size.max(8.0);
+        let middle = |r: &Row| f32::midpoint(r.bounds.x0, r.bounds.x1);
+        (a.bounds.x0 - b.bounds.x0).abs() < 1.5 * em || (middle(a) - middle(b)).abs() < em
+    };
+    for end in 0..page.len() {
+        let last = page[end].text.trim();
+        let whole = |from: usize| page[from..=end].iter().map(|r| r.text.trim()).collect::<String>();
+        let Some(from) = (end.saturating_sub(MOST_LINES - 1)..=end).find(|&from| {
+            ends(&whole(from))
+                && (from..end).all(|i| alike(page[i], page[i + 1]) && !is_letter_head(page[i].text.trim()))
+        }) else {
+            continue;
+        };
+        if !is_letter_head(last) && !last.contains('。') {
+            return (from..=end).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// A line that says nothing but that this is a specimen.
+fn is_specimen_line(line: &str) -> bool {
+    let inside = line.trim().trim_start_matches(['（', '(', '【', '［', '[', '「']);
+    inside.starts_with("見本") && (line.contains("実在") || inside.chars().count() <= 4)
+}
+
+/// A line of a letter's head: who writes to whom, when, under which number.
+fn is_letter_head(line: &str) -> bool {
+    let key = fold(line);
+    let dated = Regex::new(DATE).is_ok_and(|date| date.find(&key).is_some_and(|m| m.as_str() == key));
+    dated
+        || key.ends_with(['号', '長', '殿', '様', '中', '位', '省', '庁', '局', '課', '会', '室', '社'])
+        || key.starts_with("事務連絡")
+        || key.starts_with('(') && key.ends_with(')')
+}
+
+/// The text without the brackets at its end: …について（通知）.
+fn without_brackets(text: &str) -> &str {
+    let mut out = text.trim();
+    for (open, close) in [('（', '）'), ('(', ')'), ('【', '】'), ('（', '）')] {
+        if let Some(inside) = out.strip_suffix(close) {
+            // Brackets may hold brackets.
+            let mut depth = 1;
+            for (at, c) in inside.char_indices().rev() {
+                depth += i32::from(c == close) - i32::from(c == open);
+                if depth == 0 {
+                    out = out[..at].trim_end();
+                    break;
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The title in a file's own data, without what printing programs make of a file's name: 「Microsoft Word - 手引.docx」.
+fn file_title(title: &str) -> &str {
+    const KINDS: [&str; 14] = [
+        "html", "htm", "doc", "docx", "docm", "rtf", "odt", "fodt", "jtd", "xls", "xlsx", "ppt", "pptx",
+        "pdf",
+    ];
+    let title = title.trim();
+    let name = title
+        .split_once(" - ")
+        .filter(|(program, _)| program.starts_with("Microsoft "))
+        .map_or(title, |(_, n)| n);
+    let name = name
+        .rsplit_once('.')
+        .filter(|(_, kind)| KINDS.contains(&kind.to_lowercase().as_str()))
+        .map_or(name, |(n, _)| n);
+    if name.eq_ignore_ascii_case("untitled") { "" } else { name.trim() }
 }
 
 /// ［システム運用編］, 「システム運用編」 on a line of its own.
@@ -126,9 +227,15 @@ const EDITION: &str = r"第\d+(\.\d+)*版|(令和|平成)(\d+|元)年度版|\d{4
 const DATE: &str = r"(令和|平成|昭和)(\d+|元)年(\d+月)?(\d+日)?|\d{4}[年./]\d{1,2}[月./](\d{1,2}日?)?";
 
 fn edition(texts: &[&str]) -> String {
+    // Of several dates the last one that an amendment bears, else the first.
+    let amended = |text: &&&str| text.contains('改') || text.contains("版");
+    let dated = |text: &&&str| Regex::new(DATE).is_ok_and(|date| date.is_match(&dotted(text)));
+    let last = texts.iter().rev().filter(amended).find(|t| t.chars().count() <= 30 && dated(t));
     for pattern in [EDITION, DATE] {
         let Ok(regex) = Regex::new(pattern) else { continue };
-        for text in texts {
+        // A date in a sentence is that of a law.
+        let short = |text: &&&str| pattern == EDITION || text.chars().count() <= 30;
+        for text in last.filter(|_| pattern == DATE).into_iter().chain(texts.iter().filter(short)) {
             if let Some(found) = regex.find(&dotted(text)) {
                 return found.as_str().to_owned();
             }
@@ -182,7 +289,7 @@ pub(super) fn kind(title: &Title, drafts: &[Draft], grammar: &Grammar) -> Docume
 mod tests {
     use kaitei_model::DocumentKind;
 
-    use super::{edition, part, short, volume, without_edition};
+    use super::{edition, file_title, part, short, volume, without_edition};
     use crate::structure::document::grammar::Grammar;
 
     #[test]
@@ -191,7 +298,14 @@ mod tests {
         assert_eq!(edition(&["指針", "第７．０版", "令和8年6月"]), "第7.0版");
         assert_eq!(edition(&["規程例", "令和４年11月"]), "令和4年11月");
         assert_eq!(edition(&["2021.06.22", "Ver. 6.0"]), "ver.6.0");
+        assert_eq!(
+            edition(&["見本法（昭和35年法律第1号）の規定により、次の事項を定めたので、通知する。"]),
+            ""
+        );
+        assert_eq!(edition(&["制定　令和3年4月1日", "改定　令和8年4月1日"]), "令和8年4月1日");
         assert_eq!(without_edition("ガイドライン　第 7.0 版"), "ガイドライン");
+        assert_eq!(file_title("Microsoft Word - 手引 v1.2.docx"), "手引 v1.2");
+        assert_eq!(file_title("運用の手引 2.0"), "運用の手引 2.0");
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl<'a> Index<'a> {
             k = at;
         }
         // 附則 counts its articles anew.
-        let supplement = |path: &[String]| path.iter().any(|p| p == "附則");
+        let supplement = |path: &[String]| path.iter().any(|p| p.starts_with("附則"));
         if supplement(path)
             && !steps.iter().any(|s| s.id == "supplement")
             && !from.is_some_and(|f| supplement(&self.paths[f]))

@@ -193,7 +193,9 @@ fn named_before(line: &Line, at: usize, grammar: &ReferenceGrammar, names: &Name
     }
     let law = scopes.outside.iter().any(|w| run.ends_with(w.as_str()))
         && !scopes.not_outside.iter().any(|w| run.ends_with(w.as_str()));
-    (numbered || law && run.chars().count() >= 2).then(|| Scope::Outside(run.to_owned()))
+    // 法 and 令 alone are said of the law that was named before.
+    let alone = matches!(run, "法" | "令");
+    (numbered || law && (alone || run.chars().count() >= 2)).then(|| Scope::Outside(run.to_owned()))
 }
 
 /// The opening bracket of the closing one at `close`.

@@ -18,6 +18,8 @@ pub(super) struct Scope<'a> {
     pub(super) kind: ItemKind,
     /// Marks are terms, and stand in no number.
     pub(super) terms: bool,
+    /// Its table is one of several under titles of their own: numbers are named with their section.
+    pub(super) nested: bool,
     pub(super) words: &'a Vocabulary,
 }
 
@@ -62,7 +64,7 @@ enum Level {
 
 /// The items of a table's events, with notes on their numbering.
 pub(super) fn items(events: &[Event], scope: &Scope<'_>) -> (Vec<Draft>, Vec<Diagnostic>) {
-    let flat = is_flat(events);
+    let flat = !scope.nested && is_flat(events);
     let last_row = events.iter().rposition(|event| !matches!(event.what, What::Note | What::Text));
     let mut state = State {
         scope,

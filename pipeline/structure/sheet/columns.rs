@@ -139,7 +139,8 @@ fn stats(grid: &Grid<'_>, header: &Header) -> BTreeMap<u32, Stats> {
         let stats = found.entry(column).or_default();
         let chars = placed.text.chars().count();
         stats.cells += 1;
-        stats.chars += chars;
+        // Words make a column full, not telephone numbers.
+        stats.chars += placed.text.chars().filter(|c| c.is_alphabetic()).count();
         stats.marks += usize::from(chars <= 12 && Mark::whole(placed.text).is_some());
         stats.dates += usize::from(is_date(placed.text));
         stats.formulas += usize::from(placed.cell.formula);

@@ -75,6 +75,22 @@ impl<'a> Grid<'a> {
         grid
     }
 
+    /// The cells that begin in some rows and columns, as a sheet of their own.
+    pub(super) fn part(&self, rows: (u32, u32), columns: (u32, u32)) -> Grid<'a> {
+        let within = |(first, last): (u32, u32), place: u32| (first..=last).contains(&place);
+        let held =
+            |placed: &&Placed<'a>| within(rows, placed.range.top) && within(columns, placed.range.left);
+        let mut part = Grid {
+            sheet: self.sheet,
+            cells: self.cells.iter().filter(held).copied().collect(),
+            rows: BTreeMap::new(),
+            struck: 0,
+            hidden: Vec::new(),
+        };
+        part.arrange();
+        part
+    }
+
     fn arrange(&mut self) {
         for (at, placed) in self.cells.iter().enumerate() {
             self.rows.entry(placed.range.top).or_default().own.push(at);

@@ -115,7 +115,7 @@ fn title(text: &str, words: &Vocabulary) -> Option<String> {
     if let Some((start, end)) = find_edition(&title) {
         title.replace_range(start..end, "");
     }
-    let title = spaced(&title);
+    let title = spaced(&title.replace("（）", "").replace("()", ""));
     let title = marks::label(&title).map_or(title.clone(), |inside| inside.trim().to_owned());
     let folded = fold(&title);
     let bare = words
@@ -198,6 +198,7 @@ mod tests {
         assert_eq!(edition("出版社の版元"), None);
         let text = "令和7年度版 医療機関におけるチェックリスト（見本）";
         assert_eq!(title(text, &words).as_deref(), Some("医療機関におけるチェックリスト"));
+        assert_eq!(title("書庫点検表（令和8年度版）", &words).as_deref(), Some("書庫点検表"));
         let texts = ["（医療機関・薬局確認用）".to_owned()];
         assert_eq!(short(&texts, "Sheet1", &words), "医療機関・薬局確認用");
         assert_eq!(short(&[], "別紙７（別表１）", &words), "別紙7別表1");

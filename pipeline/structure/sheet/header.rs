@@ -45,7 +45,7 @@ pub(super) fn find(grid: &Grid<'_>, words: &Vocabulary) -> Option<Header> {
 }
 
 /// How much a row looks like a header; 0 where it cannot be one.
-fn score(grid: &Grid<'_>, row: u32, words: &Vocabulary) -> u32 {
+pub(super) fn score(grid: &Grid<'_>, row: u32, words: &Vocabulary) -> u32 {
     let cells: Vec<&Placed<'_>> = grid.own_cells(row).collect();
     let sentence = |cell: &&&Placed<'_>| cell.text.ends_with('。') || cell.text.chars().count() > MAX_TEXT;
     if cells.len() < 2 || cells.iter().any(|cell| sentence(&cell)) {
@@ -92,7 +92,8 @@ fn by_shape(grid: &Grid<'_>, rows: &[u32]) -> Option<u32> {
     })
 }
 
-fn build(grid: &Grid<'_>, row: u32) -> Header {
+/// The header that a row begins.
+pub(super) fn build(grid: &Grid<'_>, row: u32) -> Header {
     let cells: Vec<&Placed<'_>> = grid.own_cells(row).collect();
     let left = cells.iter().map(|cell| cell.range.left).min().unwrap_or(0);
     let right = cells.iter().map(|cell| cell.range.right).max().unwrap_or(0);

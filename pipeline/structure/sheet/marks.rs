@@ -177,6 +177,10 @@ fn dotted(text: &str) -> Option<(usize, Style)> {
         if !is_separator || count == 0 {
             break;
         }
+        // A telephone number, a date.
+        if after.get(..count)?.chars().count() > 3 {
+            return None;
+        }
         at = text.len() - after.len() + count;
         steps += 1;
     }

@@ -1,5 +1,6 @@
 //! Sheets -> items: the header, the columns' roles, sections, items, notes; rows as they stand where there is no table.
 
+mod blocks;
 mod cite;
 mod columns;
 mod grid;
@@ -68,10 +69,7 @@ pub(crate) fn items(workbook: &Workbook, hidden: bool, words: &Vocabulary) -> Sh
         let mut part = read_sheet(sheet, hidden, words, &mut prefixes);
         reading.diagnostics.append(&mut part.diagnostics);
         let before = drafts.len();
-        for draft in &mut part.drafts {
-            draft.parent = draft.parent.map(|parent| parent + before);
-        }
-        drafts.append(&mut part.drafts);
+        add(&mut drafts, std::mem::take(&mut part.drafts));
         counts.all += part.counts.all;
         counts.held += part.counts.held;
         reading.specimen |= part.head.specimen;
@@ -144,18 +142,17 @@ struct Part {
 fn read_sheet(sheet: &Sheet, hidden: bool, words: &Vocabulary, prefixes: &mut BTreeMap<String, ()>) -> Part {
     let grid = Grid::new(sheet, hidden);
     let mut diagnostics = left_out(&grid);
+    if let Some(mut part) = read_several(&grid, words, prefixes) {
+        part.diagnostics.splice(0..0, diagnostics);
+        return part;
+    }
     let table = header::find(&grid, words).and_then(|header| {
         let layout = Layout::new(&grid, &header, words)?;
         let (events, again) = rows::read(&grid, &header, &layout, words);
         events.iter().any(|event| event.what == rows::What::Item).then_some((header, layout, events, again))
     });
     let head = head::read(&grid, table.as_ref().map(|(header, ..)| header.top), words);
-    let mut prefix = head.short.clone();
-    // Two sheets for the same reader: the sheet's own name tells them apart.
-    if prefixes.insert(prefix.clone(), ()).is_some() {
-        prefix = format!("{prefix}（{}）", sheet.name.trim());
-        prefixes.insert(prefix.clone(), ());
-    }
+    let prefix = unlike(&head.short, sheet, prefixes);
     let (mut drafts, kind, counts) = if let Some((header, layout, mut events, again)) = table {
         let checklist = layout.answers || head.checklist;
         let kind = match (layout.terms, checklist) {
@@ -163,7 +160,8 @@ fn read_sheet(sheet: &Sheet, hidden: bool, words: &Vocabulary, prefixes: &mut BT
             (_, true) => ItemKind::Requirement,
             _ => ItemKind::TableRow,
         };
-        let scope = Scope { prefix: &prefix, sheet: &sheet.name, kind, terms: layout.terms, words };
+        let scope =
+            Scope { prefix: &prefix, sheet: &sheet.name, kind, terms: layout.terms, nested: false, words };
         events.splice(0..0, head.notes.iter().cloned());
         let (drafts, mut notes) = cite::items(&events, &scope);
         diagnostics.append(&mut notes);
@@ -180,6 +178,77 @@ fn read_sheet(sheet: &Sheet, hidden: bool, words: &Vocabulary, prefixes: &mut BT
     plain::shapes(&grid, &prefix, &mut drafts);
     annotate(&grid, &mut drafts);
     Part { head, prefix, kind, drafts, diagnostics, counts }
+}
+
+/// What the citations of a sheet begin with. Two sheets for the same reader: the sheet's own name tells them apart.
+fn unlike(short: &str, sheet: &Sheet, prefixes: &mut BTreeMap<String, ()>) -> String {
+    let mut prefix = short.to_owned();
+    if prefixes.insert(prefix.clone(), ()).is_some() {
+        prefix = format!("{prefix}（{}）", sheet.name.trim());
+        prefixes.insert(prefix.clone(), ());
+    }
+    prefix
+}
+
+/// A sheet with several tables: each read by its own header, below its own title.
+fn read_several(grid: &Grid<'_>, words: &Vocabulary, prefixes: &mut BTreeMap<String, ()>) -> Option<Part> {
+    let blocks = blocks::split(grid, words);
+    let first = blocks.first()?;
+    let above = first.titles.first().map_or(first.header, |title| title.range.top);
+    let head = head::read(grid, Some(above), words);
+    let prefix = unlike(&head.short, grid.sheet, prefixes);
+    let mut part = Part {
+        head,
+        prefix,
+        kind: DocumentKind::Other,
+        drafts: Vec::new(),
+        diagnostics: Vec::new(),
+        counts: Counts::default(),
+    };
+    let mut notes = std::mem::take(&mut part.head.notes);
+    for block in &blocks {
+        let header = header::build(&block.grid, block.header);
+        let layout = Layout::new(&block.grid, &header, words);
+        let read = layout.map(|layout| (rows::read(&block.grid, &header, &layout, words), layout));
+        let items = |events: &[rows::Event]| events.iter().any(|event| event.what == rows::What::Item);
+        let Some(((mut events, again), layout)) = read.filter(|((events, _), _)| items(events)) else {
+            // No table after all: its rows stand as they are.
+            add(&mut part.drafts, plain::rows(&block.grid, &part.prefix, words));
+            continue;
+        };
+        let checklist = layout.answers || part.head.checklist && block.named;
+        let (kind, document) = match (layout.terms, checklist) {
+            (true, _) => (ItemKind::Definition, DocumentKind::Table),
+            (_, true) => (ItemKind::Requirement, DocumentKind::Checklist),
+            _ => (ItemKind::TableRow, DocumentKind::Table),
+        };
+        if part.kind != DocumentKind::Checklist {
+            part.kind = document;
+        }
+        events.splice(0..0, block.titles.iter().cloned());
+        events.splice(0..0, notes.drain(..));
+        let sheet = &grid.sheet.name;
+        let nested = !block.titles.is_empty();
+        let scope = Scope { prefix: &part.prefix, sheet, kind, terms: layout.terms, nested, words };
+        let (drafts, mut told) = cite::items(&events, &scope);
+        add(&mut part.drafts, drafts);
+        part.diagnostics.append(&mut told);
+        let counts = count(&block.grid, header.bottom, &layout, &again, &events);
+        part.counts.all += counts.all;
+        part.counts.held += counts.held;
+    }
+    plain::shapes(grid, &part.prefix, &mut part.drafts);
+    annotate(grid, &mut part.drafts);
+    Some(part)
+}
+
+/// Adds drafts to drafts, whose parents count from the first of them.
+fn add(drafts: &mut Vec<Draft>, more: Vec<Draft>) {
+    let before = drafts.len();
+    drafts.extend(more.into_iter().map(|mut draft| {
+        draft.parent = draft.parent.map(|parent| parent + before);
+        draft
+    }));
 }
 
 /// What was left out of a sheet because it is hidden or struck out.

@@ -423,3 +423,85 @@ fn citations_are_unique_whatever_a_sheet_holds() {
         assert!(reading.coverage >= 995, "{} of {lines:?}", reading.coverage);
     }
 }
+
+#[test]
+fn several_tables_on_one_sheet_are_read_each_by_its_own_header() {
+    let reading = read(vec![sheet(
+        "点検",
+        &[
+            "書庫点検チェックリスト",
+            "",
+            "１．日常点検",
+            "番号|確認項目|確認結果|備考",
+            "1|扉に鍵をかけたか。|はい・いいえ|",
+            "2|鍵を数えたか。|はい・いいえ|",
+            "",
+            "２．定期点検",
+            "番号|確認項目|実施日|確認結果|備考",
+            "1|棚の傷みを見たか。||はい・いいえ|",
+            "2|業者に頼んだか。||はい・いいえ|",
+            "",
+            "３．連絡先",
+            "部署|担当者|電話",
+            "設備課|見本一郎|00-0000-0001",
+            "庶務課|見本花子|00-0000-0002",
+        ],
+    )]);
+    assert_eq!(
+        citations(&reading),
+        [
+            (Heading, "点検 1", "日常点検"),
+            (Requirement, "点検 1-1", "扉に鍵をかけたか。"),
+            (Requirement, "点検 1-2", "鍵を数えたか。"),
+            (Heading, "点検 2", "定期点検"),
+            (Requirement, "点検 2-1", "棚の傷みを見たか。"),
+            (Requirement, "点検 2-2", "業者に頼んだか。"),
+            (Heading, "点検 3", "連絡先"),
+            (TableRow, "点検 3 行1", "見本一郎"),
+            (TableRow, "点検 3 行2", "見本花子"),
+        ]
+    );
+    assert_eq!(reading.items[8].fields["部署"], "庶務課");
+    assert_eq!((reading.kind, reading.coverage), (DocumentKind::Checklist, 1000));
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+}
+
+#[test]
+fn tables_side_by_side_are_two() {
+    let reading = read(vec![sheet(
+        "表",
+        &[
+            "番号|確認項目|回答||用語|説明",
+            "1|鍵を替えたか。|はい||書庫|資料を置く部屋をいう。",
+            "2|扉を直したか。|いいえ||台帳|書庫の一覧をいう。",
+        ],
+    )]);
+    assert_eq!(
+        citations(&reading),
+        [
+            (Requirement, "表 1", "鍵を替えたか。"),
+            (Requirement, "表 2", "扉を直したか。"),
+            (Definition, "表 書庫", "資料を置く部屋をいう。"),
+            (Definition, "表 台帳", "書庫の一覧をいう。"),
+        ]
+    );
+}
+
+#[test]
+fn a_blank_row_between_sections_parts_no_table() {
+    let reading = read(vec![sheet(
+        "点検",
+        &[
+            "番号|確認項目|回答",
+            "１　日常点検",
+            "①|扉|はい",
+            "②|鍵|はい",
+            "",
+            "２　定期点検",
+            "①|棚|はい",
+            "②|床|はい",
+        ],
+    )]);
+    let numbered: Vec<&str> = citations(&reading).iter().map(|(_, citation, _)| *citation).collect();
+    assert_eq!(numbered, ["点検 1", "点検 1-①", "点検 1-②", "点検 2", "点検 2-①", "点検 2-②"]);
+}

@@ -260,6 +260,88 @@ impl Page {
     }
 }
 
+/// For pages that have workers and frames.
+impl Page {
+    /// From here on, frames and workers are followed, too.
+    pub(crate) fn follow(&mut self) {
+        let params = json!({ "autoAttach": true, "waitForDebuggerOnStart": false, "flatten": true });
+        self.call("Target.setAutoAttach", &params);
+    }
+
+    /// The sessions of frames and workers that were seen, newest first, with their type.
+    fn attached(&self) -> Vec<(String, String)> {
+        let seen = self.events.iter().rev().filter(|event| event["method"] == "Target.attachedToTarget");
+        seen.filter_map(|event| {
+            let kind = event["params"]["targetInfo"]["type"].as_str()?;
+            Some((event["params"]["sessionId"].as_str()?.to_owned(), kind.to_owned()))
+        })
+        .collect()
+    }
+
+    /// Does something in the newest frame as if it were the page.
+    pub(crate) fn in_frame<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
+        let begun = Instant::now();
+        let frame = loop {
+            if let Some((session, _)) = self.attached().into_iter().find(|(_, kind)| kind == "iframe") {
+                break session;
+            }
+            assert!(begun.elapsed() < PATIENCE, "no frame");
+            self.settle();
+        };
+        let own = std::mem::replace(&mut self.session, frame);
+        self.call("Runtime.enable", &json!({}));
+        let done = act(self);
+        self.session = own;
+        done
+    }
+
+    /// Asks for the network events of all frames and workers that were seen so far.
+    pub(crate) fn watch_all(&mut self) {
+        let own = self.session.clone();
+        for (session, _) in self.attached() {
+            self.session = session;
+            self.call("Network.enable", &json!({}));
+        }
+        self.session = own;
+    }
+
+    /// Every address that anything in the page asked for.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        let sent = self.events.iter().filter(|event| event["method"] == "Network.requestWillBeSent");
+        sent.filter_map(|event| event["params"]["request"]["url"].as_str().map(ToOwned::to_owned)).collect()
+    }
+
+    /// Waits until an expression is true.
+    pub(crate) fn until(&mut self, script: &str) {
+        let begun = Instant::now();
+        while self.eval(&format!("!!({script})")) != json!(true) {
+            assert!(begun.elapsed() < PATIENCE, "never true: {script}");
+            self.eval("new Promise((done) => setTimeout(done, 50))");
+        }
+    }
+
+    /// Gives files to a field.
+    pub(crate) fn give_all(&mut self, selector: &str, files: &[PathBuf]) {
+        let params = json!({ "expression": format!("document.querySelector({})", json!(selector)) });
+        let object = self.call("Runtime.evaluate", &params)["result"]["objectId"].clone();
+        self.call("DOM.setFileInputFiles", &json!({ "files": files, "objectId": object }));
+    }
+
+    /// Drops files or folders on what a selector finds.
+    pub(crate) fn drop_on(&mut self, selector: &str, paths: &[PathBuf]) {
+        let middle = format!(
+            "(() => {{ const e = document.querySelector({}); e.scrollIntoView({{ block: 'center' }}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + 20]; }})()",
+            json!(selector)
+        );
+        let at = self.eval(&middle);
+        let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let params = json!({ "type": kind, "x": at[0], "y": at[1], "data": data });
+            self.call("Input.dispatchDragEvent", &params);
+        }
+    }
+}
+
 impl Drop for Page {
     fn drop(&mut self) {
         let _ = self.child.kill();

@@ -3,5 +3,6 @@
 mod driver;
 mod large;
 mod look;
+mod offline;
 mod settle;
 mod use_of_it;

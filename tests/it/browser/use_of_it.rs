@@ -123,7 +123,7 @@ fn it_prints_as_a_landscape_table_with_its_head_on_each_page() {
 }
 
 /// `tests/browser/axe.sh` fetches the checker.
-fn axe() -> Option<String> {
+pub(super) fn axe() -> Option<String> {
     let named = std::env::var_os("KAITEI_AXE").map(PathBuf::from);
     let path = named.unwrap_or_else(|| root().join("target/axe/node_modules/axe-core/axe.min.js"));
     match fs::read_to_string(&path) {

@@ -36,14 +36,20 @@ impl Builder<'_> {
         self.forget_lists();
         self.requirements = false;
         let parent = self.headings.last().map(|&(_, d)| d);
+        let (caption, text) = captioned(&mark.rest);
         let mut draft = Draft {
             kind: ItemKind::Requirement,
             number: mark.number.clone(),
             mark: mark.printed.clone(),
-            text: mark.rest.clone(),
+            text: text.to_owned(),
             parent,
             ..self.draft(row)
         };
+        if let Some(caption) = caption {
+            draft.fields.insert("caption".to_owned(), caption.to_owned());
+        }
+        // Its own text is 第1項; the 項 that are numbered begin with 2, or with 1 where it has no text of its own.
+        let value = u32::from(!text.is_empty());
         if known {
             draft.variant = if self.variant.is_empty() { "2".to_owned() } else { self.variant.clone() };
         }
@@ -51,11 +57,19 @@ impl Builder<'_> {
         let index = self.push(draft);
         // An article is what its 項 stand under, as a heading is.
         self.headings.push((mark.rank, index));
-        // Its own text is 第1項; the 項 that are numbered begin with 2.
         let heading = Some(index);
         let class = "clause".to_owned();
         let x0 = row.bounds.x0;
-        self.lists.push(List { class, value: 1, iroha: false, draft: index, x0, heading, note: false });
+        self.lists.push(List {
+            class,
+            value,
+            other: false,
+            draft: index,
+            x0,
+            heading,
+            note: false,
+            article: true,
+        });
         true
     }
 
@@ -65,6 +79,20 @@ impl Builder<'_> {
             draft.regions.insert(0, caption.region());
             draft.fields.insert("caption".to_owned(), caption.text.trim().to_owned());
         }
+    }
+
+    /// A paragraph without a number below an article that has no text yet is its first 項.
+    pub(super) fn first_paragraph(&mut self, row: &Row, text: &str) -> bool {
+        let Some(open) = self.open.filter(|&d| self.out.drafts[d].text.is_empty()) else { return false };
+        let Some(list) = self.lists.iter_mut().find(|l| l.article && l.draft == open && l.value == 0) else {
+            return false;
+        };
+        list.value = 1;
+        let draft = &mut self.out.drafts[open];
+        text.clone_into(&mut draft.text);
+        draft.cover(row.region());
+        draft.rest_x0.get_or_insert(row.bounds.x0);
+        true
     }
 
     /// The heading of the supplementary provisions that are open.
@@ -86,5 +114,44 @@ impl Builder<'_> {
             };
             self.out.drafts.push(draft);
         }
+    }
+}
+
+/// Longest caption of an article, in characters.
+const LONGEST: usize = 30;
+
+/// The caption in brackets behind an article's number, and its text: 第3条（目的）　この規則は….
+fn captioned(rest: &str) -> (Option<&str>, &str) {
+    const PARTICLES: [char; 8] = ['の', 'に', 'を', 'は', 'が', 'と', 'で', '、'];
+    let whole = (None, rest);
+    let (open, close) = match rest.chars().next() {
+        Some('（') => ('（', '）'),
+        Some('(') => ('(', ')'),
+        Some('【') => ('【', '】'),
+        _ => return whole,
+    };
+    let Some(end) = rest.find(close).map(|at| at + close.len_utf8()) else { return whole };
+    let inside = &rest[open.len_utf8()..end - close.len_utf8()];
+    let title = !inside.is_empty()
+        && inside.chars().count() <= LONGEST
+        && !inside.contains(open)
+        && inside.chars().any(|c| !c.is_ascii_digit() && !('０'..='９').contains(&c));
+    if title && !rest[end..].starts_with(PARTICLES) {
+        (Some(&rest[..end]), rest[end..].trim_start())
+    } else {
+        whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::captioned;
+
+    #[test]
+    fn a_caption_behind_the_number_is_no_text() {
+        assert_eq!(captioned("（目的）　この規程は"), (Some("（目的）"), "この規程は"));
+        assert_eq!(captioned("（総則）"), (Some("（総則）"), ""));
+        assert_eq!(captioned("（1）の書類"), (None, "（1）の書類"));
+        assert_eq!(captioned("この規程（以下「規程」）は"), (None, "この規程（以下「規程」）は"));
     }
 }

@@ -23,6 +23,20 @@ impl Builder<'_> {
         if before.apart || below && row.bounds.x0 < far {
             return true;
         }
+        // An address that a line's end parts.
+        let last = before.text.split_whitespace().next_back().unwrap_or_default();
+        let address = last.contains("://") && row.text.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if address && !row.gap && row.text.trim().chars().all(|c| c.is_ascii_graphic()) {
+            return false;
+        }
+        // A date, a sender, 以上: a short line at the right end, and the next one begins elsewhere.
+        let elsewhere = (row.bounds.x0 - before.bounds.x0).abs() > 0.6 * row.size.max(6.0);
+        // Lines that are a date, a number or a sender each, 制定 … and 改定 …, are two, though both may begin at one place.
+        const LAST: [char; 12] = ['日', '号', '長', '殿', '様', '省', '庁', '局', '課', '室', '社', '会'];
+        let words = |r: &Row| r.text.trim_end().ends_with(LAST) && self.at_right_end(r);
+        if draft.mark.is_empty() && (elsewhere && self.at_right_end(before) || words(before) && words(row)) {
+            return true;
+        }
         if !before.full() && !self.broken_early(before, row, draft) {
             // A line that stops short of the right edge ends its paragraph.
             return true;
@@ -37,6 +51,12 @@ impl Builder<'_> {
         };
         let indented = row.bounds.x0 > left + 0.6 * size;
         ended && (indented || outdented || (row.gap && row.page == before.page))
+    }
+
+    /// Whether a line is short and set at the right end of a column that is much wider.
+    fn at_right_end(&self, row: &Row) -> bool {
+        let left = self.rows.edges(row).0;
+        row.full() && row.bounds.x1 - row.bounds.x0 < 0.4 * (row.margin - left)
     }
 
     /// Short by a word that could not be parted: no sentence ends there, and the next line is set as the paragraph's lines are.

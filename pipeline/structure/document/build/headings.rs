@@ -9,22 +9,45 @@ impl Builder<'_> {
     /// A heading by its words (第2章): where the contents list it, or it looks like one.
     pub(super) fn ranked(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
         let sentence = ["の", "に", "を", "は", "が", "と", "で", "、", "及び", "又は", "から"];
-        let title = mark.rest.chars().count() <= 40
+        let english = mark.class.starts_with("english");
+        // An English title is longer in letters, and what ends with a full stop is a sentence.
+        let longest = if english { 80 } else { 40 };
+        let ended = english && mark.rest.trim_end().ends_with(['.', ',', ';']);
+        let title = mark.rest.chars().count() <= longest
             && !mark.rest.contains('。')
+            && !ended
             && !sentence.iter().any(|word| mark.rest.starts_with(word));
+        let set_off = row.size > self.rows.size * 1.05 || row.bold;
         let looks = self.outline.headings.contains_key(&i)
-            || (self.contents.entries.is_empty()
-                || row.size > self.rows.size * 1.05
-                || row.bold
+            || (self.contents.entries.is_empty() && mark.class != "labelled"
+                || set_off
                 || mark.class == "code"
-                || mark.class == "annex"
+                || english
+                || matches!(mark.class.as_str(), "annex" | "supplementary")
                     && (mark.rest.is_empty() || mark.spaced || mark.rest.starts_with(['（', '('])))
                 && title
                 && begins;
         if looks {
+            self.leave_unlisted(i);
             self.heading(row, mark, mark.rank);
+            self.note_listed(i);
         }
         looks
+    }
+
+    /// A heading that the contents list does not stand under a title that they do not list: 改定履歴 before the first chapter.
+    pub(super) fn leave_unlisted(&mut self, i: usize) {
+        if self.outline.headings.get(&i).copied().flatten().is_some() {
+            let (listed, drafts) = (&self.listed, &self.out.drafts);
+            self.headings.retain(|&(_, d)| listed.contains(&d) || drafts[d].place != Place::Title);
+        }
+    }
+
+    /// Remembers that the heading just drafted is listed.
+    pub(super) fn note_listed(&mut self, i: usize) {
+        if self.outline.headings.get(&i).copied().flatten().is_some() {
+            self.listed.extend(self.headings.last().map(|&(_, d)| d));
+        }
     }
 
     /// How high a heading by number stands: dotted ones by their depth, marks of lists (that the contents list) below them in the order
@@ -85,8 +108,8 @@ impl Builder<'_> {
     /// A title of a part, set in the middle at the top of a page.
     pub(super) fn centred(&self, i: usize, row: &Row) -> bool {
         let em = row.size.max(8.0);
-        let left = self.rows.left(row.page).unwrap_or(row.bounds.x0);
-        let (before, behind) = (row.bounds.x0 - left, row.margin - row.bounds.x1);
+        let (left, right) = self.rows.edges(row);
+        let (before, behind) = (row.bounds.x0 - left, right - row.bounds.x1);
         let middle = before > 5.0 * em && behind > 5.0 * em && (before - behind).abs() < 2.0 * em;
         let words = row.text.trim();
         let top = i == 0
@@ -94,7 +117,15 @@ impl Builder<'_> {
             || self
                 .open
                 .is_some_and(|d| self.out.drafts[d].is_heading() && self.out.drafts[d].text.is_empty());
-        middle && top && row.page > 1 && words.chars().count() <= 30 && !words.ends_with(['。', '、'])
+        let bare = self.open.is_some_and(|d| {
+            let draft = &self.out.drafts[d];
+            draft.is_heading() && draft.number.is_some() && draft.text.is_empty()
+        });
+        middle
+            && top
+            && (row.page > 1 || bare)
+            && words.chars().count() <= 30
+            && !words.ends_with(['。', '、'])
     }
 
     /// A heading without a number.

@@ -10,21 +10,26 @@ use crate::structure::document::draft::Place;
 pub(super) struct List {
     pub(super) class: String,
     pub(super) value: u32,
-    /// Its kana count イロハ, not アイウ.
-    pub(super) iroha: bool,
+    /// Its marks are of the other count: イロハ, not アイウ; i ii iii, not letters.
+    pub(super) other: bool,
     pub(super) draft: usize,
     pub(super) x0: f32,
     /// The heading that it stands under.
     pub(super) heading: Option<usize>,
     /// Its items are 注1, 注2 ….
     pub(super) note: bool,
+    /// Its items are the 項 of an article.
+    pub(super) article: bool,
 }
 
 impl List {
     /// How far a mark is ahead of the last one: 1 is the next. `None` where it is no mark of this list.
     fn ahead(&self, mark: &Mark) -> Option<i64> {
-        let count = if self.iroha { mark.iroha } else { mark.value };
-        (self.class == mark.class && count > 0).then(|| i64::from(count) - i64::from(self.value))
+        let count = if self.other { mark.other } else { mark.value };
+        // The 項 of an article: 「２ …」 or 「２．…」.
+        let paragraph = self.article && self.class == "clause" && mark.class == "dot";
+        ((self.class == mark.class || paragraph) && count > 0)
+            .then(|| i64::from(count) - i64::from(self.value))
     }
 
     /// Whether a line begins where the list's marks stand.
@@ -44,8 +49,10 @@ impl Builder<'_> {
         }
         // The innermost list that it counts on in, and whose marks stand about there.
         let near = |l: &List| (l.x0 - row.bounds.x0).abs() < 2.5 * row.size.max(8.0);
-        // Circled and bracketed numbers at the head of a line behind a full stop are marks, wherever the line stands.
-        let strong = mark.class == "circled" || mark.class.starts_with("paren");
+        // Circled and bracketed numbers, and kana parted from their text, at the head of a line behind a full stop are marks, wherever
+        // the line stands.
+        let weak = ["clause", "dot", "dotted", "dashed", "lettered", "labelled", "alpha"];
+        let strong = !weak.contains(&mark.class.as_str());
         let ended = self.last.is_some_and(|k| ends_sentence(&self.rows.rows[k].text));
         if let Some(at) = self.lists.iter().rposition(|l| l.ahead(mark) == Some(1) && near(l)) {
             if !begins && !strong && !ended && (self.lists[at].x0 - row.bounds.x0).abs() >= 4.0 {
@@ -57,7 +64,7 @@ impl Builder<'_> {
         if !(begins || strong && (ended || self.shifted(row))) {
             return false;
         }
-        let first = mark.value == 1 || mark.iroha == 1;
+        let first = mark.value == 1 || mark.other == 1;
         if !first && (self.skipped(row, mark) || self.taken_up(row, mark)) {
             return true;
         }
@@ -94,10 +101,19 @@ impl Builder<'_> {
 
     /// A new list that begins with a mark (or is one of bullets).
     pub(super) fn list(&self, row: &Row, mark: &Mark, draft: usize) -> List {
-        let iroha = mark.value != 1 && mark.iroha == 1;
-        let value = u32::from(mark.value == 1 || iroha);
+        let other = mark.value != 1 && mark.other == 1;
+        let value = u32::from(mark.value == 1 || other);
         let heading = self.headings.last().map(|&(_, d)| d);
-        List { class: mark.class.clone(), value, iroha, draft, x0: row.bounds.x0, heading, note: false }
+        List {
+            class: mark.class.clone(),
+            value,
+            other,
+            draft,
+            x0: row.bounds.x0,
+            heading,
+            note: false,
+            article: false,
+        }
     }
 
     /// Ends all lists for good.
@@ -164,12 +180,16 @@ impl Builder<'_> {
         self.lists.truncate(at + 1);
         let parent = self.parent_of_list(at);
         let index = self.item(row, mark, parent);
+        if self.lists[at].article {
+            self.lists[at].class.clone_from(&mark.class);
+            self.out.drafts[index].place = Place::Paragraph;
+        }
         if self.lists[at].note {
             let draft = &mut self.out.drafts[index];
             draft.kind = ItemKind::Note;
             draft.number = draft.number.take().map(|n| format!("注{n}"));
         }
-        self.lists[at].value = if self.lists[at].iroha { mark.iroha } else { mark.value };
+        self.lists[at].value = if self.lists[at].other { mark.other } else { mark.value };
         self.lists[at].draft = index;
     }
 
@@ -184,11 +204,6 @@ impl Builder<'_> {
     }
 
     pub(super) fn item(&mut self, row: &Row, mark: &Mark, parent: Option<usize>) -> usize {
-        let article = parent.is_some_and(|p| {
-            self.out.drafts[p].place == Place::Number
-                && !self.out.drafts[p].is_heading()
-                && self.out.drafts[p].kind == ItemKind::Requirement
-        });
         let kind = if self.requirements
             || parent.is_some_and(|p| self.out.drafts[p].kind == ItemKind::Requirement)
         {
@@ -196,13 +211,12 @@ impl Builder<'_> {
         } else {
             ItemKind::Explanation
         };
-        let place = if mark.class == "clause" && article { Place::Paragraph } else { Place::Under };
         let mut draft = Draft {
             kind,
             number: mark.number.clone(),
             mark: mark.printed.clone(),
             text: mark.rest.clone(),
-            place,
+            place: Place::Under,
             parent,
             label: self.label.clone(),
             ..self.draft(row)
@@ -212,8 +226,20 @@ impl Builder<'_> {
     }
 }
 
-/// A number with a particle behind it is a word of its sentence: 「②と③については」, 「(1)の」.
+/// A number with a particle behind it is a word of its sentence: 「②と③については」, 「(1)の」, 「1.から7.は」.
 fn refers(mark: &Mark) -> bool {
-    const PARTICLES: [&str; 10] = ["について", "から", "まで", "及び", "又は", "と", "の", "は", "を", "に"];
-    mark.role == MarkRole::List && PARTICLES.iter().any(|p| mark.rest.starts_with(p)) && !mark.spaced
+    const LONG: [&str; 7] = ["について", "から", "まで", "及び", "又は", "のとおり", "参照"];
+    const SHORT: [&str; 6] = ["と", "の", "は", "を", "に", "で"];
+    let begins = |words: &[&str]| words.iter().any(|word| mark.rest.starts_with(word));
+    let title = mark.rest.starts_with("はじめ");
+    if mark.spaced || title {
+        return false;
+    }
+    match mark.role {
+        MarkRole::List => begins(&LONG) || begins(&SHORT),
+        // A full stop parts a number from its text: 「１．のこぎり」.
+        MarkRole::Dotted if mark.class == "dot" => begins(&LONG),
+        MarkRole::Dotted => begins(&LONG) || begins(&SHORT),
+        _ => false,
+    }
 }

@@ -11,6 +11,8 @@ mod notes;
 mod paragraphs;
 mod questions;
 
+use std::collections::BTreeSet;
+
 use kaitei_model::Diagnostic;
 use kaitei_read::pdf::Role;
 
@@ -59,10 +61,12 @@ pub(crate) struct Builder<'a> {
     caption: Option<Row>,
     /// The variant that following articles belong to (［例２］).
     variant: String,
+    /// Headings that the contents list.
+    listed: BTreeSet<usize>,
     /// A table's caption and its page, for the table that follows.
     table: Option<usize>,
-    /// What the table before stands under, and its number of columns, while nothing but pages stands between.
-    above: Option<(Option<usize>, u32)>,
+    /// What the table before stands under, its number of columns and their names, while nothing but pages stands between.
+    above: Option<(Option<usize>, u32, tables::Names)>,
     last: Option<usize>,
 }
 
@@ -90,6 +94,7 @@ impl<'a> Builder<'a> {
             label: String::new(),
             caption: None,
             variant: String::new(),
+            listed: BTreeSet::new(),
             table: None,
             above: None,
             last: None,
@@ -107,11 +112,16 @@ impl<'a> Builder<'a> {
             } else if let Some(table) = &row.table {
                 self.flush_caption();
                 let heading = self.headings.last().map(|&(_, d)| d);
-                let goes_on =
-                    self.above.filter(|&(_, columns)| self.table.is_none() && columns == table.columns);
-                let parent = goes_on.map_or_else(|| self.table.take().or(heading), |(parent, _)| parent);
-                tables::draft(table, row, (parent, goes_on.is_some()), &mut self.out);
-                self.above = Some((parent, table.columns));
+                let goes_on = self
+                    .above
+                    .take()
+                    .filter(|(_, columns, _)| self.table.is_none() && *columns == table.columns);
+                let (parent, before) = match goes_on {
+                    Some((parent, _, names)) => (parent, Some(names)),
+                    None => (self.table.take().or(heading), None),
+                };
+                let names = tables::draft(table, row, (parent, before), &mut self.out);
+                self.above = Some((parent, table.columns, names));
                 self.last = None;
             } else {
                 match row.role {
@@ -143,7 +153,9 @@ impl<'a> Builder<'a> {
             return;
         }
         let begins = self.begins(i, row);
-        if let Some(mark) = self.grammar.mark(text)
+        // An answer answers a question; elsewhere its mark may be another one.
+        let asked = self.headings.last().is_some_and(|&(rank, _)| rank > LENS);
+        if let Some(mark) = self.grammar.mark_but(text, (!asked).then_some(MarkRole::Answer))
             && self.marked(i, row, &mark, begins)
         {
             self.last = Some(i);
@@ -156,20 +168,24 @@ impl<'a> Builder<'a> {
     /// A line with a mark at its head; `false` where the mark is only a word of a running text.
     fn marked(&mut self, i: usize, row: &Row, mark: &Mark, begins: bool) -> bool {
         match mark.role {
-            MarkRole::Heading => self.ranked(i, row, mark, begins),
+            // 手順１ that is no heading counts a list.
+            MarkRole::Heading => {
+                self.ranked(i, row, mark, begins)
+                    || mark.class == "labelled" && self.listed(row, mark, begins)
+            }
             MarkRole::Dotted | MarkRole::Clause | MarkRole::List
                 if self.outline.headings.contains_key(&i) =>
             {
                 let rank = self.rank_of(mark);
+                self.leave_unlisted(i);
                 self.heading(row, mark, rank);
+                self.note_listed(i);
                 true
             }
             MarkRole::Article => self.article(row, mark, begins),
             MarkRole::Caption => false,
             MarkRole::Question | MarkRole::Answer => {
-                // An answer answers a question.
-                let asked = self.headings.last().is_some_and(|&(rank, _)| rank > LENS);
-                if !begins && !row.gap || mark.role == MarkRole::Answer && !asked {
+                if !begins && !row.gap && !self.answers(mark) {
                     return false;
                 }
                 self.question(row, mark);

@@ -27,7 +27,16 @@ impl Builder<'_> {
         if mark.class == "annotation" && mark.value == 1 {
             let heading = self.headings.last().map(|&(_, d)| d);
             let (class, x0) = ("clause".to_owned(), row.bounds.x0 + row.size);
-            self.lists.push(List { class, value: 1, iroha: false, draft: index, x0, heading, note: true });
+            self.lists.push(List {
+                class,
+                value: 1,
+                other: false,
+                draft: index,
+                x0,
+                heading,
+                note: true,
+                article: false,
+            });
         }
         true
     }

@@ -9,7 +9,21 @@ impl Builder<'_> {
     /// A line without a mark: the rest of what is open, or a paragraph of its own.
     pub(super) fn plain(&mut self, i: usize, row: &Row, text: &str, begins: bool) {
         self.flush_caption();
+        if self.first_paragraph(row, text) {
+            return;
+        }
         if begins && self.centred(i, row) {
+            // 別添 on a line of its own, and its title below it.
+            let bare = self.open.filter(|&d| {
+                let draft = &self.out.drafts[d];
+                draft.is_heading() && draft.number.is_some() && draft.text.is_empty()
+            });
+            if let Some(open) = bare {
+                let draft = &mut self.out.drafts[open];
+                text.clone_into(&mut draft.text);
+                draft.cover(row.region());
+                return;
+            }
             self.title(row, PART, text);
             return;
         }
@@ -29,7 +43,9 @@ impl Builder<'_> {
             let numbered = !draft.is_heading() && draft.number.is_some() && draft.place != Place::Row;
             // Its text begins where its further lines do; a paragraph of the section stands left of that.
             let text_x0 = draft.rest_x0.unwrap_or(draft.x0 + 1.3 * row.size);
-            let inside = numbered && row.bounds.x0 > text_x0 - 0.3 * row.size
+            // In a block of requirements no paragraph but an item's own is set in.
+            let set_in = self.requirements && row.bounds.x0 > draft.x0 + 0.85 * row.size;
+            let inside = numbered && (set_in || row.bounds.x0 > text_x0 - 0.3 * row.size)
                 || matches!(draft.kind, ItemKind::Answer | ItemKind::Question | ItemKind::Note);
             if inside {
                 draft.text.push('\n');
@@ -43,7 +59,9 @@ impl Builder<'_> {
         {
             let by_size = if row.size > self.rows.size * 1.3 { 2 } else { ANGLE };
             let rank = self.outline.headings.get(&i).copied().flatten().and_then(|k| self.listed_rank(k));
+            self.leave_unlisted(i);
             self.title(row, rank.unwrap_or(by_size), text);
+            self.note_listed(i);
             return;
         }
         let parent = self.parent_for(row);
@@ -63,6 +81,19 @@ impl Builder<'_> {
         }) {
             self.end_list();
         }
-        self.headings.last().map(|&(_, d)| d)
+        let title = self.lists.last().map(|l| l.draft).filter(|&d| self.run_in(d));
+        title.or_else(|| self.headings.last().map(|&(_, d)| d))
+    }
+
+    /// Whether a numbered item is the title of what is set in below it: 「(1) 帳簿の管理」, and its paragraphs.
+    fn run_in(&self, draft: usize) -> bool {
+        const LONGEST: usize = 30;
+        let draft = &self.out.drafts[draft];
+        draft.kind == ItemKind::Explanation
+            && draft.place == Place::Under
+            && draft.number.is_some()
+            && (1..=LONGEST).contains(&draft.text.chars().count())
+            && !draft.text.contains(['。', '\n', '：', ':'])
+            && !draft.text.ends_with(['、', '，', '.'])
     }
 }

@@ -1,45 +1,43 @@
 //! `edition.toml`: read, or refused with the line that is wrong.
 
 use kaitei_model::{Code, Diagnostic};
-use kaitei_pipeline::Manifest;
 
-use crate::lang::Words;
+use crate::Manifest;
 
 /// The file's name.
-pub(crate) const NAME: &str = "edition.toml";
-
-const ENCODING: Words = Words {
-    ja: "{line}行目: 文字コードがUTF-8ではありません。UTF-8で保存し直してください",
-    en: "line {line}: this is not UTF-8; save the file as UTF-8",
-};
-const AT: Words =
-    Words { ja: "{line}行目{column}文字目: {what}", en: "line {line}, column {column}: {what}" };
+pub const MANIFEST: &str = "edition.toml";
 
 /// Reads a manifest; `path` is what the user sees.
 ///
 /// # Errors
 /// [`Code::FileMalformed`] with line and column.
-pub(crate) fn parse(path: &str, bytes: &[u8]) -> Result<Manifest, Box<Diagnostic>> {
+pub fn manifest(path: &str, bytes: &[u8]) -> Result<Manifest, Box<Diagnostic>> {
     // Notepad writes a byte order mark.
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = line_of(bytes, error.valid_up_to()).to_string();
-        malformed(path, ENCODING, &[("line", &line)])
+        let line = line_of(bytes, error.valid_up_to());
+        malformed(
+            path,
+            format!("{line}行目: 文字コードがUTF-8ではありません。UTF-8で保存し直してください"),
+            format!("line {line}: this is not UTF-8; save the file as UTF-8"),
+        )
     })?;
     toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start.min(text.len()));
         let line_start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let column = text.get(line_start..start).map_or(0, |before| before.chars().count()) + 1;
-        let line = line_of(bytes, start).to_string();
-        malformed(path, AT, &[("line", &line), ("column", &column.to_string()), ("what", error.message())])
+        let (line, what) = (line_of(bytes, start), error.message());
+        malformed(
+            path,
+            format!("{line}行目{column}文字目: {what}"),
+            format!("line {line}, column {column}: {what}"),
+        )
     })
 }
 
-fn malformed(path: &str, words: Words, args: &[(&str, &str)]) -> Box<Diagnostic> {
-    use crate::lang::Lang;
-    let detail =
-        [("detail", Lang::Ja), ("detail-en", Lang::En)].map(|(name, lang)| (name, words.filled(lang, args)));
-    Box::new(Diagnostic::new(Code::FileMalformed, detail.into_iter().chain([("path", path.to_owned())])))
+fn malformed(path: &str, detail: String, english: String) -> Box<Diagnostic> {
+    let args = [("detail", detail), ("detail-en", english), ("path", path.to_owned())];
+    Box::new(Diagnostic::new(Code::FileMalformed, args))
 }
 
 /// The line, from 1, of a byte.
@@ -53,14 +51,14 @@ mod tests {
 
     #[test]
     fn a_manifest_with_a_byte_order_mark() {
-        let manifest = parse("e", "\u{FEFF}label = \"第7.0版\"\ndate = \"2026-06-29\"\n".as_bytes()).unwrap();
-        assert_eq!(manifest.label, "第7.0版");
-        assert_eq!(manifest.date.as_deref(), Some("2026-06-29"));
+        let read = manifest("e", "\u{FEFF}label = \"第7.0版\"\ndate = \"2026-06-29\"\n".as_bytes()).unwrap();
+        assert_eq!(read.label, "第7.0版");
+        assert_eq!(read.date.as_deref(), Some("2026-06-29"));
     }
 
     #[test]
     fn errors_name_the_line() {
-        let wrong = |bytes: &[u8]| parse("e", bytes).unwrap_err();
+        let wrong = |bytes: &[u8]| manifest("e", bytes).unwrap_err();
         assert!(wrong(b"label = \"a\"\nlabl = \"b\"\n").message.contains("2行目1文字目"));
         assert!(wrong(b"label = \"a\"\n\ndate = \n").message.contains("3行目"));
         // 「版」 in CP932, as an older editor saves it.

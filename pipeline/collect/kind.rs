@@ -1,6 +1,6 @@
 //! Whether a file in a folder is one of ours: by what is in it, and by its name where that promises one of ours.
 
-use crate::lang::Words;
+use super::Reason;
 
 /// How far into a file a PDF's header may begin (ISO 32000-1, implementation note 13).
 const PDF_HEADER_WITHIN: usize = 1024;
@@ -8,7 +8,8 @@ const PDF_HEADER_WITHIN: usize = 1024;
 /// Why a file in a folder is left alone, or `None` where it is to be read.
 ///
 /// A name that promises a PDF or a workbook is taken at its word: where the content is something else, the reader says so, loudly.
-pub(crate) fn unrelated(name: &str, bytes: &[u8]) -> Option<Words> {
+#[must_use]
+pub fn unrelated(name: &str, bytes: &[u8]) -> Option<Reason> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     if matches!(extension.as_deref(), Some("pdf" | "xlsx" | "xlsm" | "xls")) {
         return None;
@@ -21,11 +22,11 @@ pub(crate) fn unrelated(name: &str, bytes: &[u8]) -> Option<Words> {
         // The names of an archive's parts stand uncompressed in it.
         return match (contains(bytes, b"xl/workbook"), contains(bytes, b"word/document")) {
             (true, _) => None,
-            (_, true) => Some(Words {
+            (_, true) => Some(Reason {
                 ja: "Word文書は比較できません",
                 en: "Word documents are not compared",
             }),
-            _ => Some(Words {
+            _ => Some(Reason {
                 ja: "圧縮ファイルです。比較するには展開してください",
                 en: "an archive; unpack it to have its files compared",
             }),
@@ -34,18 +35,20 @@ pub(crate) fn unrelated(name: &str, bytes: &[u8]) -> Option<Words> {
     if extension.as_deref() == Some("json") && contains(head, b"kaitei.items/") {
         return None;
     }
-    Some(Words {
+    Some(Reason {
         ja: "PDFでもExcelブックでもありません", en: "neither a PDF nor an Excel workbook"
     })
 }
 
 /// Files that a system or an Office program leaves beside documents; nobody needs to hear of them.
-pub(crate) fn is_litter(name: &str) -> bool {
+#[must_use]
+pub fn is_litter(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || ["Thumbs.db", "desktop.ini", "__MACOSX"].iter().any(|litter| name.eq_ignore_ascii_case(litter))
 }
 
+/// Whether the bytes hold those others.
 fn contains(bytes: &[u8], what: &[u8]) -> bool {
     bytes.windows(what.len()).any(|window| window == what)
 }
