@@ -13,7 +13,7 @@ use super::texts::{json, lines};
 /// A kind of broken input.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
-    /// Of so many runs in [`ROUND`].
+    /// So many runs of a round.
     share: usize,
     /// Writes the broken files into a folder; returns the arguments that have them read.
     pub(crate) make: fn(&Ground, &mut Random, &Path) -> Vec<OsString>,
