@@ -668,7 +668,7 @@ const OPTIONS: &[(&str, &str, Words)] = &[
         "style",
         Words {
             ja: "Word の新旧対照表の見出しの言葉。editions（第7.0版（改定後）など、指定しなければこちら）か mhlw-law（改正後／改正前、傍線部分）",
-            en: "The words over the tables in Word: editions (named as they are, the default) or mhlw-law (改正後／改正前)",
+            en: "The words over the tables in Word: editions (named as they are, the default) or mhlw-law (as in the ministry's tables for laws)",
         },
     ),
     (
