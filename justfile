@@ -76,3 +76,11 @@ page:
 # The pictures of the README and the guides, from the real report (needs chromium).
 pictures:
     docs/pictures.sh docs/images
+
+# What is handed out, into target/dist (parts: windows, linux, page, papers).
+dist *parts:
+    dist/build.sh {{ parts }}
+
+# THIRD-PARTY-NOTICES.md, after a change of the dependencies.
+notices:
+    python3 dist/notices.py
