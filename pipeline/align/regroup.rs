@@ -110,7 +110,7 @@ impl Turn<'_> {
         for &part in &left {
             if homes.whole_of[part].is_empty()
                 && let near = index.find(&parts[part], MOST, &mut scratch)
-                && let Some((a, b)) = self.from_two(part, &near, &homes)
+                && let Some((a, b)) = self.both_of(part, &near, &homes)
             {
                 for whole in [a, b] {
                     homes.join(part, &parts[part].vector, whole);
@@ -208,7 +208,7 @@ impl Turn<'_> {
     }
 
     /// Two neighbours that a part was put together from: what each lost stands in it, and the two hold most of it.
-    fn from_two(&self, part: usize, near: &[usize], homes: &Homes) -> Option<(usize, usize)> {
+    fn both_of(&self, part: usize, near: &[usize], homes: &Homes) -> Option<(usize, usize)> {
         let p = &self.parts.items[part];
         if p.vector.mass < LEAST_MASS {
             return None;

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn like_endings_are_no_like_subject() {
-        let (subject, letters) = alike("倉庫を点検しなければならないものとする。", "名簿を更新しなければならないものとする。");
+        let (subject, letters) =
+            alike("倉庫を点検しなければならないものとする。", "名簿を更新しなければならないものとする。");
         assert!(subject < 0.01 && letters > 0.3, "{subject} {letters}");
     }
 }

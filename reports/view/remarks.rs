@@ -29,17 +29,13 @@ pub(super) fn remarks(change: &Change, plan: &Plan<'_>, index: &Index<'_>, strin
     if change.kind != Kind::Moved && change.old.len() == 1 && change.aspects.contains(&Aspect::Renumbered) {
         out.push(say("remark-renumbered"));
     }
-    match &change.decision {
-        Some(decision) => {
-            let id = match decision.verdict {
-                Verdict::Right => "remark-decided-right",
-                Verdict::Wrong => "remark-decided-wrong",
-                Verdict::Pending => "remark-decided-pending",
-                Verdict::Noted => "remark-decided-noted",
-            };
-            out.push(strings.get(id));
-        }
-        None => {}
+    if let Some(decision) = &change.decision {
+        out.push(strings.get(match decision.verdict {
+            Verdict::Right => "remark-decided-right",
+            Verdict::Wrong => "remark-decided-wrong",
+            Verdict::Pending => "remark-decided-pending",
+            Verdict::Noted => "remark-decided-noted",
+        }));
     }
     // Also where somebody looked and left it open.
     if is_open(change) {
