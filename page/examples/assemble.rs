@@ -53,10 +53,11 @@ fn assemble(glue: &Path, out: &Path) -> Result<(), Failed> {
             return Err("a script would end before its end".into());
         }
     }
+    // In the order in which their places stand.
     let parts = [
         ("{{policy}}", policy.as_str()),
-        ("{{version}}", env!("CARGO_PKG_VERSION")),
         ("{{style}}", &style),
+        ("{{version}}", env!("CARGO_PKG_VERSION")),
         ("{{worker}}", &worker),
         ("{{engine}}", &engine),
         ("{{script}}", SCRIPT),
