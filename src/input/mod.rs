@@ -89,7 +89,7 @@ pub(crate) fn file(path: &Path, most: u64) -> Result<(SourceFile, Places), Box<D
 /// The bytes of an ordinary file, `most` at most.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let at = || ("path".to_owned(), shown(path));
     let failed = |error: &io::Error| match error.kind() {
