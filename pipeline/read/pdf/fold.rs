@@ -87,6 +87,17 @@ pub(crate) fn ligature(c: char) -> Option<&'static str> {
     })
 }
 
+/// What a text given for glyphs stands for, character by character: ligatures in letters, the rest [`plain`].
+pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(|c| {
+        let (letters, alone) = match ligature(c) {
+            Some(letters) => (letters, None),
+            None => ("", Some(plain(c))),
+        };
+        letters.chars().chain(alone)
+    })
+}
+
 /// Whether a decoded character can be text at all; the others say that a map is broken.
 pub(crate) fn is_text(c: char) -> bool {
     !matches!(c, '\u{0}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FFFE}' | '\u{FFFF}')
@@ -118,5 +129,6 @@ mod tests {
     fn ligatures_fall_apart() {
         assert_eq!(ligature('ﬃ'), Some("ffi"));
         assert_eq!(ligature('f'), None);
+        assert_eq!(letters("postoﬀice ⽇").collect::<String>(), "postoffice 日");
     }
 }

@@ -196,7 +196,7 @@ fn drawn_as(bounds: Rect, apart: Option<Role>) -> Glyph {
 
 /// Puts `text` in the places of the glyphs that stand for it.
 fn spread(text: &str, set: &[Glyph]) -> Vec<Glyph> {
-    let chars: Vec<char> = text.chars().filter(|c| fold::is_text(*c)).map(fold::plain).collect();
+    let chars: Vec<char> = fold::letters(text).filter(|c| fold::is_text(*c)).collect();
     let (n, m) = (set.len(), chars.len());
     let mut out = Vec::with_capacity(m);
     for (k, ch) in chars.into_iter().enumerate() {

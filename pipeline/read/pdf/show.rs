@@ -119,20 +119,18 @@ impl Interpreter<'_> {
     }
 
     fn emit(&mut self, glyph: &Glyph, text: &Text) {
-        let letters = match text {
-            Text::Char(c) => match fold::ligature(*c) {
-                None => {
-                    self.out.glyphs.push(Glyph { ch: fold::plain(*c), ..glyph.clone() });
-                    return;
-                }
-                Some(letters) => letters,
-            },
-            Text::Many(s) => s,
+        let letters: Vec<char> = match text {
+            Text::Char(c) if fold::ligature(*c).is_none() => {
+                self.out.glyphs.push(Glyph { ch: fold::plain(*c), ..glyph.clone() });
+                return;
+            }
+            Text::Char(c) => fold::letters(c.encode_utf8(&mut [0; 4])).collect(),
+            Text::Many(s) => fold::letters(s).collect(),
         };
-        let count = letters.chars().count() as f32;
-        for (i, ch) in letters.chars().enumerate() {
+        let count = letters.len() as f32;
+        for (i, ch) in letters.into_iter().enumerate() {
             let bounds = part(glyph, i as f32 / count, (i as f32 + 1.0) / count);
-            self.out.glyphs.push(Glyph { ch: fold::plain(ch), bounds, ..glyph.clone() });
+            self.out.glyphs.push(Glyph { ch, bounds, ..glyph.clone() });
         }
     }
 }

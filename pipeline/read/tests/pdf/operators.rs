@@ -168,6 +168,9 @@ fn actual_text_stands_for_its_glyphs() {
     let page = resources("/Properties << /P << /ActualText (fi) >> >>");
     b.page(&page, b"BT /F1 10 Tf 50 700 Td (a) Tj /Span /P BDC (x) Tj EMC (n) Tj ET");
     assert_eq!(texts(&b.read()), ["afin"]);
+    // A ligature is its letters, whoever names it.
+    let ligature = "/Span << /ActualText <FEFFFB00> >> BDC BT /F1 10 Tf 50 700 Td (k) Tj ET EMC";
+    assert_eq!(texts(&one_page(ligature)), ["ff"]);
 }
 
 #[test]
