@@ -180,6 +180,15 @@ impl Page {
         self.settle();
     }
 
+    /// Clicks what makes the page or frame go away: nobody is left to wait in it.
+    pub(crate) fn click_away(&mut self, selector: &str) {
+        let found = format!(
+            "(() => {{ const e = document.querySelector({}); if (e) setTimeout(() => e.click(), 0); return !!e; }})()",
+            json!(selector)
+        );
+        assert_eq!(self.eval(&found), json!(true), "nothing to click: {selector}");
+    }
+
     /// Types into a field, as its events tell the page.
     pub(crate) fn fill(&mut self, selector: &str, text: &str) {
         let script = format!(

@@ -251,7 +251,7 @@ fn a_wrong_pair_of_items_is_corrected_in_the_report_and_still_applied_later() {
         let row = frame.text("document.querySelector('#table tr.r[data-k=modified]').id");
         frame.click(&format!("#{row} details.e > summary"));
         frame.click(&format!("#{row} .dec [data-v=wrong]"));
-        frame.click("#save2");
+        frame.click_away("#save2");
         row
     });
     page.settle();
