@@ -20,9 +20,9 @@ cp fixtures/notice-claims.toml "$corpus/expect"
 block() { awk -v n="$2" '/^```toml/ { on = ++count == n; next } /^```/ { on = 0 } on' "$1"; }
 for n in 1 2 3; do block docs/ci.md $n >"$corpus/expect/guide-$n"; done
 block docs/decisions.md 1 >"$corpus/decisions/guide"
-# The first byte says which file of the rules the rest stands for.
+# The first byte says which file of the rules the rest stands for, in the order of `Rules::files`.
 n=0
-for file in pipeline/rules/*.toml pipeline/rules/*/*.toml; do
+for file in pipeline/rules/*.toml pipeline/rules/families/*.toml pipeline/rules/classes/*.toml; do
   { printf "\\x$(printf %02x $n)"; cat "$file"; } >"$corpus/rules/$n"
   n=$((n + 1))
 done
