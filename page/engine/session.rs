@@ -4,7 +4,7 @@ use kaitei_model::{ChangeSet, Code, Diagnostic, Side};
 use kaitei_pipeline::{
     Manifest, Options, Progress, ReadEdition, ReadFile, SourceFile, collect::Reason, compare, decisions, read,
 };
-use kaitei_reports::Lang;
+use kaitei_reports::{Lang, ReportOptions, Reports};
 use serde_json::{Value, json};
 
 use crate::{
@@ -240,6 +240,11 @@ impl Session {
         json!({ "count": count, "faults": faults }).to_string()
     }
 
+    /// How reports are drawn.
+    pub(crate) fn report_options(&self) -> ReportOptions {
+        ReportOptions { lang: self.lang, ..ReportOptions::default() }
+    }
+
     /// How files are read and compared.
     pub(crate) fn options(&self) -> Options {
         Options {
@@ -295,7 +300,7 @@ impl Session {
                     .filter(|d| d.code.starts_with("decision-") || d.code.starts_with("pairing-"))
                     .cloned()
                     .collect();
-                let summary = kaitei_reports::summary(&changes, self.lang);
+                let summary = Reports::new(&changes, &self.report_options()).summary();
                 let told = json!({ "done": true, "summary": summary, "changes": changes.changes.len(), "faults": self.told(&warnings) });
                 self.changes = Some(changes);
                 told.to_string()

@@ -27,6 +27,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     align::Alignment,
     decisions::Settled,
+    parallel,
     rules::Rules,
     structure::refs::{Becomes, following},
     text::fold,
@@ -42,7 +43,7 @@ pub(crate) fn classify(
     alignment: &Alignment,
     settled: &Settled,
     rules: &Rules,
-    step: &dyn Fn(&str),
+    step: &(dyn Fn(&str) + Sync),
 ) -> Vec<Change> {
     let groups = group::groups(old.items.len(), new.items.len(), &alignment.links);
     let kinds = Kinds::of(old, new, &groups);
@@ -51,16 +52,12 @@ pub(crate) fn classify(
         becomes.entry(&old.items[link.old].id).or_default().push(&new.items[link.new].id);
     }
     let context = Context { old, new, alignment, rules, kinds: &kinds, settled, becomes };
-    let changes: Vec<Change> = groups
-        .iter()
-        .enumerate()
-        .map(|(index, group)| {
-            let change = context.change(index, group);
-            step(change.id.as_str());
-            change
-        })
-        .collect();
-    changes
+    let places: Vec<usize> = (0..groups.len()).collect();
+    parallel::map(&places, |&index| {
+        let change = context.change(index, &groups[index]);
+        step(change.id.as_str());
+        change
+    })
 }
 
 struct Context<'a> {

@@ -3,7 +3,7 @@
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use super::{sample::sample, text};
+use super::{sample::sample, summary, text};
 use crate::{Format, ReportOptions};
 
 fn page() -> String {
@@ -135,7 +135,7 @@ fn an_edition_without_items_is_said_first() {
             shown.contains("項目を読み取れなかった版がある") && !shown.contains("見つかりませんでした。**")
         );
     }
-    assert!(crate::summary(&set, crate::Lang::Ja).contains("項目を読み取れなかった版がある"));
+    assert!(summary(&set, crate::Lang::Ja).contains("項目を読み取れなかった版がある"));
 }
 
 /// An element in a form hides the form's own member of that name from the script.
