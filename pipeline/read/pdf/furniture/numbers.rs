@@ -91,12 +91,14 @@ struct Numbered<'a> {
     line: &'a Candidate,
     number: u32,
     at: At,
+    /// Without a space between it and its neighbour.
+    glued: bool,
 }
 
 impl Numbered<'_> {
     /// Alone, or parted from the words beside it by far more than a space.
     fn stands_alone(&self) -> bool {
-        self.at == At::Whole || self.line.wide
+        self.at == At::Whole || self.line.wide && !self.glued
     }
 
     fn at_height(&self, other: &Self) -> bool {
@@ -120,13 +122,22 @@ impl Numbered<'_> {
 }
 
 fn numbered(line: &Candidate) -> Vec<Numbered<'_>> {
-    let with = |at: At| move |number: u32| Numbered { line, number, at };
-    if let Some(whole) = number_of(&line.text).map(with(At::Whole)) {
-        return vec![whole];
+    let with = |at: At, glued: bool, number: u32| Numbered { line, number, at, glued };
+    if let Some(whole) = number_of(&line.text) {
+        return vec![with(At::Whole, false, whole)];
     }
-    let end = |word: Option<&String>| word.and_then(|word| number_of(word));
-    let (first, last) = (end(line.words.first()), end(line.words.last()));
-    first.map(with(At::First)).into_iter().chain(last.map(with(At::Last))).collect()
+    let end = |word: Option<&String>, at: At| {
+        let word = word?;
+        let alone = number_of(word).map(|number| with(at, false, number));
+        let digit = |c: char| c.is_ascii_digit();
+        let digits = || match at {
+            At::First => &word[..word.len() - word.trim_start_matches(digit).len()],
+            _ => &word[word.trim_end_matches(digit).len()..],
+        };
+        alone.or_else(|| digits().parse().ok().map(|number| with(at, true, number)))
+    };
+    let words = &line.words;
+    end(words.first(), At::First).into_iter().chain(end(words.last(), At::Last)).collect()
 }
 
 /// Numbers at one height that count the pages, and the lines that hold them.
@@ -194,7 +205,7 @@ fn beside_titles(count: &[Numbered<'_>], candidates: &[Candidate], roles: &mut R
         let there: Vec<&Numbered<'_>> = count.iter().filter(|o| o.at_height(n)).collect();
         let run = run(there.iter().filter(|o| o.stands_alone()).map(|o| o.line.page), n.line.page);
         let words = n.words();
-        let alike = there.iter().filter(|o| o.at != At::Whole && o.words() == words);
+        let alike = there.iter().filter(|o| !n.glued && !o.glued && o.at != At::Whole && o.words() == words);
         let alike = self::run(alike.map(|o| o.line.page), n.line.page);
         // A title so long that it comes near to the number ends where the others do.
         let flush = there.iter().filter(|o| o.stands_alone() && (o.end() - n.end()).abs() <= 2.0).count();
@@ -293,6 +304,21 @@ mod tests {
         }
         mark(&mut pages);
         assert!(roles(&pages).iter().all(|page| page[2] == Role::Running));
+    }
+
+    #[test]
+    fn a_title_that_touches_the_number() {
+        let mut pages = bodies(7);
+        for (i, page) in pages.iter_mut().enumerate() {
+            let title = format!("{}の章の題", ["一", "二", "三", "四", "五", "六", "七"][i]);
+            if i == 4 {
+                add(page, &format!("{}長い{title}", i + 31), "が端まで続く");
+            } else {
+                add(page, &(i + 31).to_string(), &title);
+            }
+        }
+        mark(&mut pages);
+        assert!(roles(&pages).iter().all(|page| page[2].is_furniture()));
     }
 
     #[test]
