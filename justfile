@@ -48,7 +48,7 @@ corpus *args:
 mutate seeds="200" show="":
     KAITEI_SEEDS={{ seeds }} KAITEI_SHOW={{ show }} cargo test --release -p kaitei-pipeline --test mutator -- --ignored --nocapture
 
-# Fuzzes one target (pdf content cmap font workbook, items changes decisions edition expect rules) for so many seconds. Needs cargo-fuzz; our code
+# Fuzzes one target (pdf content cmap font workbook, items changes decisions edition expect letter rules) for so many seconds. Needs cargo-fuzz; our code
 # has no `unsafe`, so that the sanitizers are not missed, and a stable compiler that is told to act like a nightly one does.
 fuzz target="content" seconds="300": build
     fuzz/seeds.sh target/release/kaitei

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 editions=fixtures/editions corpus=fuzz/corpus
 made=$(mktemp -d); trap 'rm -rf "$made"' EXIT
 cargo run -q --release -p kaitei-read --example seeds -- "$corpus" "$editions"/*/*.pdf "$editions"/*/*.xlsx "$@"
-mkdir -p "$corpus"/{items,changes,decisions,edition,expect,rules}
+mkdir -p "$corpus"/{items,changes,decisions,edition,expect,letter,rules}
 "$kaitei" --quiet extract "$editions/r7/checklist-2025-vendor.xlsx" --as items >"$made/old.json"
 "$kaitei" --quiet extract "$editions/r8/checklist-2026-vendor.xlsx" --as items >"$made/new.json"
 cp "$made"/{old,new}.json "$corpus/items"
@@ -16,6 +16,8 @@ cp "$made/changes.json" "$corpus/changes"
 cp "$editions"/r7/edition.toml "$corpus/edition/r7"
 cp "$editions"/r8/edition.toml "$corpus/edition/r8"
 cp fixtures/notice-claims.toml "$corpus/expect"
+cp docs/letter.toml "$corpus/letter"
+sed 's/^# \([a-z-]* = \)/\1/' docs/letter.toml >"$corpus/letter/all"
 # The examples of the guides are TOML files of ours.
 block() { awk -v n="$2" '/^```toml/ { on = ++count == n; next } /^```/ { on = 0 } on' "$1"; }
 for n in 1 2 3; do block docs/ci.md $n >"$corpus/expect/guide-$n"; done

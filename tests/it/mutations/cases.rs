@@ -181,10 +181,23 @@ fn decisions(ground: &Ground, random: &mut Random, folder: &Path) -> Vec<OsStrin
     diff(&ground.at("old.json"), &ground.at("new.json"), folder, &[&"--decisions", &file])
 }
 
-/// An edited workbook of ours, from which decisions are taken.
+/// An edited workbook of ours, from which decisions are taken, or what was entered for the next one.
 fn sheet(ground: &Ground, random: &mut Random, folder: &Path) -> Vec<OsString> {
     let file = folder.join("edited.xlsx");
     fs::write(&file, broken_book(&ground.report, random)).unwrap();
+    if random.next(2) == 0 {
+        let changes = ground.at("changes.json");
+        return args([
+            &"report",
+            &changes,
+            &"--out",
+            &folder.join("out"),
+            &"--formats",
+            &"xlsx",
+            &"--carry",
+            &file,
+        ]);
+    }
     let decisions = folder.join("kaitei.decisions.toml");
     args([&"decide", &ground.at("changes.json"), &"--decisions", &decisions, &"--from", &file])
 }
