@@ -6,6 +6,8 @@ use super::{Candidate, Edge, LEAST_PAGES, Line, Role, Roles, SLACK, folded, is_o
 
 /// Pages of one count that follow each other leave out no more: sides alternate, and the pages between parts are empty.
 const NEAR: usize = 4;
+/// So many pages before and behind are looked at.
+const AROUND: usize = 16;
 
 /// The number of a line that is a page number by its looks: digits or small Roman ones, between dashes or brackets, perhaps `n/m`.
 pub(super) fn number_of(text: &str) -> Option<u32> {
@@ -202,7 +204,7 @@ fn beside_titles(count: &[Numbered<'_>], candidates: &[Candidate], roles: &mut R
     let mut ended: Vec<&Numbered<'_>> = count.iter().filter(|n| n.at != At::Whole).collect();
     ended.sort_by_key(|n| n.line.rank);
     for n in ended {
-        let there: Vec<&Numbered<'_>> = count.iter().filter(|o| o.at_height(n)).collect();
+        let there: Vec<&Numbered<'_>> = around(count, n.line.page).filter(|o| o.at_height(n)).collect();
         let run = run(there.iter().filter(|o| o.stands_alone()).map(|o| o.line.page), n.line.page);
         let words = n.words();
         let alike = there.iter().filter(|o| !n.glued && !o.glued && o.at != At::Whole && o.words() == words);
@@ -215,6 +217,12 @@ fn beside_titles(count: &[Numbered<'_>], candidates: &[Candidate], roles: &mut R
             roles.entry(n.line.place()).or_insert(Role::Running);
         }
     }
+}
+
+/// The part of a count, which is in the order of its pages, that lies around one: more of it tells nothing more.
+fn around<'a, 'b>(count: &'a [Numbered<'b>], page: usize) -> impl Iterator<Item = &'a Numbered<'b>> {
+    let first = count.partition_point(|n| n.line.page + AROUND < page);
+    count.iter().skip(first).take_while(move |n| n.line.page <= page + AROUND)
 }
 
 /// How many of these pages follow each other around one.
