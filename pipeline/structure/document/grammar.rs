@@ -128,7 +128,13 @@ impl Grammar {
     pub(crate) fn parse(toml: &str) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
         let marks = compiled(file.mark)?;
-        Ok(Self { any: any(&marks), marks, families: Vec::new(), labels: file.labels, recognise: file.recognise })
+        Ok(Self {
+            any: any(&marks),
+            marks,
+            families: Vec::new(),
+            labels: file.labels,
+            recognise: file.recognise,
+        })
     }
 
     /// Adds a family's file.
