@@ -30,14 +30,10 @@ demo:
 fixtures:
     python3 fixtures/make.py
 
-# How long the main job takes on the specimens, ten times.
-bench: build
-    #!/usr/bin/env bash
-    set -euo pipefail
-    out=$(mktemp -d); trap 'rm -rf "$out"' EXIT
-    time (for _ in {1..10}; do
-      target/release/kaitei --quiet diff --old fixtures/editions/r7 --new fixtures/editions/r8 --out "$out"
-    done)
+# The tables of BENCHMARKS.md and the plot of growth: beside pdftotext and mutool, in one run (needs poppler-utils and qpdf; a quiet machine).
+bench largest="100000": build
+    cargo build --release -p kaitei-pipeline --example rows
+    python3 tests/bench/bench.py target/release/kaitei --corpus {{ corpus }} --rows target/release/examples/rows --largest {{ largest }} --plot docs/images/growth.svg
 
 # All tests, with those on real documents; KAITEI_CORPUS says where these are.
 corpus *args:

@@ -17,6 +17,7 @@ mod junit;
 mod letter;
 mod markdown;
 mod options;
+mod parallel;
 mod sarif;
 mod strings;
 mod summary;
@@ -69,6 +70,16 @@ impl<'a> Reports<'a> {
             archive::made_on_unix(&mut file.bytes);
         }
         Ok(files)
+    }
+
+    /// Draws several reports, side by side where threads are allowed; the files in the order of the formats.
+    ///
+    /// # Errors
+    /// As [`Reports::render`].
+    pub fn render_all(&self, formats: &[Format]) -> Result<Vec<OutputFile>, ReportError> {
+        let drawn: Result<Vec<_>, _> =
+            parallel::map(formats, |format| self.render(*format)).into_iter().collect();
+        Ok(drawn?.into_iter().flatten().collect())
     }
 
     /// What changed and what matters, in at most 20 lines of plain text without colours or control characters: for a terminal.

@@ -52,6 +52,9 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>>
     let words = reports.summary();
     console.closing(&format!("{}\n\n{}", words.trim_end(), report::written(&written, console.lang)));
     let objected = objection.is_some() || args.fail_on.is_some_and(|level| objects(&changes, level.into()));
+    // The process ends here: giving back the memory of a large comparison piece by piece would only keep somebody waiting.
+    std::mem::forget(reports);
+    std::mem::forget(changes);
     Ok(if objected { exit::OBJECTED } else { exit::DONE })
 }
 

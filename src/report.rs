@@ -5,7 +5,6 @@ use std::path::Path;
 use kaitei_model::{CHANGES_SCHEMA, ChangeSet, Code, Diagnostic};
 use kaitei_pipeline::Limits;
 use kaitei_reports::{Format, ReportError, ReportOptions, Reports};
-use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::{
@@ -95,7 +94,7 @@ pub(crate) fn formats(list: Option<&str>, lang: Lang) -> Result<Vec<Format>, Vec
     }
 }
 
-/// Draws all formats, side by side; names and bytes of the files.
+/// Draws all formats; names and bytes of the files.
 ///
 /// # Errors
 /// What a format cannot hold.
@@ -103,9 +102,8 @@ pub(crate) fn render(
     reports: &Reports<'_>,
     formats: &[Format],
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
-    let made: Result<Vec<_>, _> = formats.par_iter().map(|format| reports.render(*format)).collect();
-    let made = made.map_err(|error| vec![refused(&error)])?;
-    Ok(made.into_iter().flatten().map(|file| (file.name, file.bytes)).collect())
+    let files = reports.render_all(formats).map_err(|error| vec![refused(&error)])?;
+    Ok(files.into_iter().map(|file| (file.name, file.bytes)).collect())
 }
 
 /// The list of files that were written; where an edited file stayed, which one.

@@ -81,7 +81,7 @@ impl Context<'_> {
         if consolidated {
             reasons = self.consolidated_aspects(&olds, &news);
         } else if !olds.is_empty() && !news.is_empty() {
-            reasons = if self.only_roles(&olds, &news) {
+            reasons = if self.only_roles(&olds, &news) || self.only_editions(&olds, &news) {
                 aspects::Reasons::from([(Aspect::Editorial, Vec::new())])
             } else {
                 aspects::aspects(&joined(&olds), &joined(&news), self.rules)
@@ -271,6 +271,22 @@ impl Context<'_> {
         roles.dedup();
         let (old, new) = (joined(olds), joined(news));
         fold(&old) != fold(&new) && self.without_roles(&old, &roles) == self.without_roles(&new, &roles)
+    }
+
+    /// Whether nothing changed but what the documents call their own editions (第6.0版 → 第7.0版): that follows from there being a new
+    /// one. A date is left alone, it may be when something takes effect.
+    fn only_editions(&self, olds: &[&Item], news: &[&Item]) -> bool {
+        let ([old], [new]) = (olds, news) else { return false };
+        let own = |edition: &Edition, item: &Item| {
+            let document = edition.documents.iter().find(|d| d.id == item.document)?;
+            let name = fold(&document.edition);
+            (name.contains('版') || name.starts_with("ver")).then_some(name)
+        };
+        let (Some(from), Some(to)) = (own(self.old, old), own(self.new, new)) else { return false };
+        let (before, behind) = (fold(&old.text), fold(&new.text));
+        before != behind
+            && before.contains(&from)
+            && before.replace(&from, "\u{1}") == behind.replace(&to, "\u{1}")
     }
 
     /// The words by which the documents call their readers (医療機関, 薬局): they follow a merger.

@@ -171,3 +171,20 @@ fn only_fields_that_differ_are_shown() {
     assert!(!page.contains("はい・いいえ"));
     assert!(page.contains("旧い備考") && page.contains("新しい備考"));
 }
+
+#[test]
+fn what_makes_somebody_an_audience_is_quoted_where_its_changes_are_listed() {
+    let mut set = sample();
+    let change = set
+        .changes
+        .iter()
+        .find(|c| !c.audience.is_empty() && c.significance == kaitei_model::Significance::High);
+    let audience = change.unwrap().audience[0].clone();
+    let condition = set.new.items[0].clone();
+    set.conditions.insert(audience, vec![condition.id.clone()]);
+    let said = format!("文書の記載:「{}」（{}）", condition.text, condition.citation);
+    for format in [Format::Html, Format::Markdown] {
+        let report = text(&set, format, &ReportOptions::default());
+        assert!(report.contains(&said), "{said}");
+    }
+}

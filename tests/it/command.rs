@@ -44,7 +44,14 @@ fn help_is_japanese_unless_somebody_says_otherwise() {
         let variable = finish(command.env("KAITEI_LANG", "en").args(page)).done();
         assert_eq!(variable.text(), english.text());
     }
-    assert!(run(["--version"]).done().text().starts_with("kaitei 0."));
+    let version = run(["--version"]).done();
+    // The commit that it is made from, where there is a repository.
+    let stated = root().join(".git").exists();
+    assert!(
+        version.text().starts_with("kaitei 0.") && version.text().contains(" (") == stated,
+        "{}",
+        version.text()
+    );
 }
 
 #[test]
