@@ -8,7 +8,7 @@ use std::{
 
 use kaitei_model::ItemsFile;
 
-use crate::support::{csv_rows, edition, finish, kaitei, names, run, specimens};
+use crate::support::{csv_rows, edition, finish, kaitei, names, root, run, specimens};
 
 fn specimen(name: &str) -> String {
     edition("r8").join(name).to_string_lossy().into_owned()

@@ -8,7 +8,7 @@ use crate::support::{changes, diff};
 
 fn edition(path: &Path, name: &str, texts: &[&str]) {
     let items = texts.iter().enumerate().map(|(i, text)| Item {
-        id: format!("i{i}").into(),
+        id: format!("i{i}").as_str().into(),
         document: "d".into(),
         text: (*text).to_owned(),
         citation: format!("見本手引 {}", i + 1),

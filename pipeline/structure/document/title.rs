@@ -51,7 +51,7 @@ pub(super) fn title(rows: &Rows, fallback: &str, grammar: &Grammar) -> Title {
             rows.rows[i].text.trim_start_matches(['○', '◯', '〇', '◎', '●', '　']),
         );
     }
-    if out.title.is_empty() {
+    if out.title.is_empty() && !is_label(file_title(fallback), grammar) {
         file_title(fallback).clone_into(&mut out.title);
     }
     if out.title.is_empty() {
@@ -71,10 +71,12 @@ pub(super) fn title(rows: &Rows, fallback: &str, grammar: &Grammar) -> Title {
 /// The first line that is more than a label or a letter's head, where it may be a title; else the first line.
 fn first_line(texts: &[&str], grammar: &Grammar) -> String {
     const LONGEST: usize = 60;
-    let named = |t: &&&str| !is_label(t, grammar) && !is_letter_head(t) && !t.contains('。');
+    let named = |t: &&&str| !is_label(t, grammar) && !is_letter_head(t) && !t.contains('。') && !is_lost(t);
     let below = texts.iter().position(|t| !is_label(t, grammar));
     let line = texts.iter().find(named).filter(|t| below.is_some_and(|at| texts[at] == **t));
-    line.or(texts.first()).map(|t| t.chars().take(LONGEST).collect()).unwrap_or_default()
+    line.or(texts.first().filter(|t| !is_lost(t)))
+        .map(|t| t.chars().take(LONGEST).collect())
+        .unwrap_or_default()
 }
 
 /// A word set over a document that says nothing of its matter.
@@ -104,6 +106,13 @@ fn is_date_line(line: &str) -> bool {
 
 /// The rows of the title: what is set largest on the first page, before the body begins. None where that is the size of headings.
 pub(super) fn printed(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
+    // Who writes to whom may be set larger than what the letter is about.
+    if rows.rows.iter().take_while(|r| r.page == 1).any(|r| is_addressed(&r.text)) {
+        let subject = named(rows, grammar);
+        if !subject.is_empty() {
+            return subject;
+        }
+    }
     let page = rows.rows.iter().take_while(|r| r.page == 1).enumerate();
     let sized: Vec<_> = page
         .filter(|(_, r)| r.table.is_none() && !r.text.trim().is_empty() && !is_specimen_line(&r.text))
@@ -132,11 +141,12 @@ fn named(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
         grammar.mark(&r.text).is_some_and(|m| !matches!(m.role, MarkRole::Bullet | MarkRole::Note))
             || grammar.recognise.contents.iter().any(|w| fold(w) == fold(&r.text))
     };
-    let page: Vec<&Row> = rows
+    let (places, page): (Vec<usize>, Vec<&Row>) = rows
         .rows
         .iter()
-        .filter(|r| !is_label(&r.text, grammar))
-        .take_while(|r| {
+        .enumerate()
+        .filter(|(_, r)| !is_label(&r.text, grammar))
+        .take_while(|(_, r)| {
             r.page == 1 && r.table.is_none() && !numbered(r) && !r.text.trim_end().ends_with('。')
         })
         .collect();
@@ -161,7 +171,7 @@ fn named(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
             continue;
         };
         if !is_letter_head(last) && !last.contains('。') {
-            return (from..=end).collect();
+            return places[from..=end].to_vec();
         }
     }
     Vec::new()
@@ -177,6 +187,12 @@ fn is_lost(line: &str) -> bool {
 fn is_specimen_line(line: &str) -> bool {
     let inside = line.trim().trim_start_matches(['（', '(', '【', '［', '[', '「']);
     inside.starts_with("見本") && (line.contains("実在") || inside.chars().count() <= 4)
+}
+
+/// A line by which a page shows itself to be a letter: 事務連絡, …殿, …御中.
+fn is_addressed(line: &str) -> bool {
+    let key = fold(line);
+    key == "事務連絡" || key.ends_with('殿') || key.ends_with("御中") || key.ends_with("各位")
 }
 
 /// A line of a letter's head: who writes to whom, when, under which number.
