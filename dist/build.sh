@@ -10,6 +10,7 @@ root=$PWD dist=$PWD/target/dist
 parts=("$@"); ((${#parts[@]})) || parts=(windows linux page papers)
 mkdir -p "$dist"
 # The same sources give the same bytes, whoever builds them and where.
+export CARGO_PROFILE_RELEASE_STRIP=symbols
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 remap="--remap-path-prefix=$root=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
 

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use kaitei_reports::{Format, OutputFile, ReportOptions, render};
+use kaitei_reports::{Format, OutputFile, render};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use crate::{Session, session::DECISIONS};
@@ -13,7 +13,7 @@ const FORMATS: &str = "html,docx,xlsx,md,json";
 impl Session {
     fn drawn(&self, formats: &str) -> Vec<OutputFile> {
         let Some(changes) = &self.changes else { return Vec::new() };
-        let options = ReportOptions { lang: self.lang, ..ReportOptions::default() };
+        let options = self.report_options();
         let formats = Format::parse_list(formats).unwrap_or_default();
         // No comparison of ours has anything that a format cannot hold.
         formats.into_iter().filter_map(|format| render(changes, format, &options).ok()).flatten().collect()
