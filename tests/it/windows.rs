@@ -12,7 +12,7 @@ use crate::support::{copy, edition, finish, names, root, specimens};
 
 /// The program unpacked into a folder of its own, or `None` where it cannot be run.
 fn unpacked() -> Option<TempDir> {
-    let exe = root().join("target/x86_64-pc-windows-gnu/release/kaitei.exe");
+    let exe = root().join("target/dist/kaitei.exe");
     let runs = |program: &str| {
         Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
     };

@@ -15,7 +15,10 @@ use super::{
     driver::{Page, open},
     use_of_it::axe,
 };
-use crate::support::{copy, edition, finish, kaitei, root, specimens};
+use crate::{
+    book::{column, enter, rows},
+    support::{copy, edition, finish, kaitei, root, specimens},
+};
 
 /// Files in, results out, on an idle machine.
 const QUICK: Duration = Duration::from_secs(10);
@@ -118,6 +121,9 @@ fn files_in_results_out_the_same_bytes_and_nothing_sent() {
     // The report stands in the page, whole.
     let rows = page.in_frame(|frame| frame.count("document.querySelectorAll('#table tr.r').length"));
     assert!(rows > 100, "{rows}");
+    // A clerk has nothing to type options into.
+    assert_eq!(page.in_frame(|frame| frame.eval(TYPED)), json!(null));
+    assert_eq!(page.eval(TYPED), json!(null));
     let reached = page.in_frame(|frame| {
         frame.click("nav a[href='#review']");
         frame.settle();
@@ -180,6 +186,55 @@ fn a_folder_can_be_dropped_and_an_archive_given() {
     fs::write(&archive, packed(&edition("r8"))).unwrap();
     give(&mut page, "new", &[archive]);
     assert_eq!(page.count("document.querySelectorAll('#list-new .file .t').length"), 9);
+    assert_eq!(page.errors(), [""; 0]);
+}
+
+/// The first thing in a document's text that could only be typed on a command line.
+const TYPED: &str = "(Array.from(document.querySelectorAll('p,li,td,th,dd,dt,h1,h2,h3,button,label,summary,option,small')).map(e => e.textContent).join(' ').match(/--[a-z]{3,}|kaitei (?:diff|decide|report|check|extract)\\b/) || [null])[0]";
+
+/// The workbook of an archive of results, beside it.
+fn workbook(archive: &Path) -> PathBuf {
+    let names: Vec<String> = zip::ZipArchive::new(Cursor::new(fs::read(archive).unwrap()))
+        .unwrap()
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    let name = names.iter().find(|name| name.ends_with(".xlsx")).expect("a workbook");
+    let path = archive.with_file_name(name);
+    fs::write(&path, entry(archive, name).unwrap()).unwrap();
+    path
+}
+
+#[test]
+fn an_edited_workbook_is_taken_in_and_its_tasks_go_on_to_the_next() {
+    let Some(mut page) = page() else { return };
+    checklists_in(&mut page);
+    compare(&mut page);
+    let book = workbook(&saved(&mut page));
+    let verdict = column(&rows(&book, "対応確認"), "判定");
+    enter(&book, "対応確認", &[(format!("{verdict}3"), "正しい"), (format!("{verdict}4"), "たぶん")]);
+    let owner = column(&rows(&book, "取組状況"), "担当");
+    enter(&book, "取組状況", &[(format!("{owner}3"), "情報システム課")]);
+    page.drop_on("#step3", std::slice::from_ref(&book));
+    let notice = "document.getElementById('notice').textContent";
+    page.until(&format!("{DONE} && {notice}.includes('取り込み')"));
+    let said = page.text(notice);
+    assert!(said.contains("1件の判定を取り込み") && said.contains("取組状況 1件"), "{said}");
+    let faults = page.text("document.getElementById('bookfaults').textContent");
+    assert!(faults.contains("4行目") && faults.contains("たぶん") && !faults.contains("ほかの行は記録"), "{faults}");
+    let archive = saved(&mut page);
+    let decided = changes(&archive).changes.into_iter().filter(|change| change.decision.is_some()).count();
+    assert_eq!(decided, 1);
+    let next = rows(&workbook(&archive), "取組状況");
+    assert!(next.iter().flatten().any(|(_, text)| text == "情報システム課"));
+
+    // The same again holds nothing new; among the documents it is none of them.
+    page.give_all("#bookfile", std::slice::from_ref(&book));
+    page.settle();
+    page.until(&format!("{DONE} && !{notice}.includes('くらべ直しました')"));
+    give(&mut page, "new", &[book]);
+    let left = page.text("document.querySelector('#list-new .left').textContent");
+    assert!(left.contains("編集したExcelを取り込む"), "{left}");
     assert_eq!(page.errors(), [""; 0]);
 }
 
