@@ -2,8 +2,8 @@
 
 use kaitei_model::{ChangeSet, Code, Diagnostic, Side, Task};
 use kaitei_pipeline::{
-    Manifest, Options, Progress, ReadEdition, ReadFile, SourceFile, collect::Reason, compare, decisions, read,
-    tasks,
+    Manifest, Options, Progress, ReadEdition, ReadFile, SourceFile, collect::Reason, compare, decisions,
+    read, tasks,
 };
 use kaitei_reports::{Lang, ReportOptions};
 use serde_json::{Value, json};

@@ -255,8 +255,10 @@ impl Reader<'_> {
         // The items that stand with those of the row now.
         let mut met: BTreeSet<&ItemId> = BTreeSet::new();
         for change in &self.changes.changes {
-            let (holds_old, holds_new) =
-                (change.old.iter().any(|id| old.contains(&id)), change.new.iter().any(|id| new.contains(&id)));
+            let (holds_old, holds_new) = (
+                change.old.iter().any(|id| old.contains(&id)),
+                change.new.iter().any(|id| new.contains(&id)),
+            );
             if holds_old || holds_new {
                 if change.decision.is_none() || (holds_old && holds_new) {
                     return false;

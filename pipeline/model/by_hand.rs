@@ -20,7 +20,9 @@ impl Code {
     /// What to do without a command line, Japanese and English; nothing where the usual advice serves.
     fn advice_by_hand(self) -> Option<(&'static str, &'static str)> {
         Some(match self {
-            Self::PasswordNeeded => ("保護のないファイルを使ってください。", "Use a file without protection."),
+            Self::PasswordNeeded => {
+                ("保護のないファイルを使ってください。", "Use a file without protection.")
+            }
             Self::LimitReached => (
                 "信頼できる配布元のファイルか確認し、必要な部分だけのファイルにしてください。",
                 "Check that the file comes from a publisher you trust, and give the part that is needed.",
@@ -44,13 +46,10 @@ impl Code {
                 "そのファイルの読み取り専用を外すか、名前を変えて、もう一度実行してください。",
                 "Make the file writable or rename it, and run again.",
             ),
-            Self::PageMissing => (
-                "1 から {pages} までのページを指定してください。",
-                "Choose a page from 1 to {pages}.",
-            ),
-            Self::UsageWrong => {
-                ("示されたところを見直してください。", "Look again at what is named.")
+            Self::PageMissing => {
+                ("1 から {pages} までのページを指定してください。", "Choose a page from 1 to {pages}.")
             }
+            Self::UsageWrong => ("示されたところを見直してください。", "Look again at what is named."),
             _ => return None,
         })
     }

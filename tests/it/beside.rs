@@ -106,7 +106,8 @@ fn books(home: &Path) -> Vec<String> {
 fn pairings(sheet: &Rows, changes: &ChangeSet) -> Vec<usize> {
     let id = column(sheet, "変更ID");
     let pair = |row: &std::collections::BTreeMap<String, String>| {
-        let change = changes.changes.iter().find(|change| row.get(&id).is_some_and(|id| change.id.as_str() == id));
+        let change =
+            changes.changes.iter().find(|change| row.get(&id).is_some_and(|id| change.id.as_str() == id));
         change.map(|change| change.old.len() == 1 && change.new.len() == 1)
     };
     let rows = || sheet.iter().enumerate().filter_map(|(at, row)| Some((at + 1, pair(row)?)));
@@ -133,7 +134,10 @@ fn verdicts_and_tasks_of_an_edited_workbook_are_taken_over_and_it_stays() {
     let outcome = double_click(home.path()).done();
     assert!(outcome.text().contains("新しい判定 2件"), "{outcome:?}");
     // A row that cannot be used is named with the reason; the rest is used.
-    assert!(outcome.stderr.contains(&format!("{odd}行目")) && outcome.stderr.contains("たぶん"), "{outcome:?}");
+    assert!(
+        outcome.stderr.contains(&format!("{odd}行目")) && outcome.stderr.contains("たぶん"),
+        "{outcome:?}"
+    );
     assert_eq!(outcome.stderr.matches("[row-unusable]").count(), 1, "{outcome:?}");
     assert!(!outcome.stderr.contains("--"), "nobody typed an option: {outcome:?}");
     assert!(outcome.stderr.contains("取組状況 1件"), "{outcome:?}");
