@@ -10,7 +10,7 @@ const WORDS = {
     old: '改定前（古い版）', new: '改定後（新しい版）', sideOld: '改定前', sideNew: '改定後',
     drop: 'ここにファイルやフォルダを重ねて放す（ドロップする）', pickFiles: 'ファイルを選ぶ', pickFolder: 'フォルダを選ぶ', clear: '入れたファイルをすべて取り消す',
     pickFilesFor: '{side}のファイルを選ぶ', pickFolderFor: '{side}のフォルダを選ぶ',
-    remove: '外す', removeOf: '{name} を外す', waiting: '読み取り待ち', edition: 'edition.toml による版の名前: {name}', pages: '{n}ページ', sheets: '{n}シート', items: '{n}項目', official: '厚生労働省の公表ファイル「{title}」と同じ内容です', specimen: '見本', warnings: '読み取りの注意 {n}件',
+    remove: '外す', removeOf: '{name} を外す', waiting: '読み取り待ち', edition: '版の名前: {name}（edition.toml より）', pages: '{n}ページ', sheets: '{n}シート', items: '{n}項目', official: '厚生労働省の公表ファイル「{title}」と同じ内容です', specimen: '見本', warnings: '読み取りの注意 {n}件',
     untitled: '（表題を読み取れません）', failed: '読めません', leaveOut: 'このファイルを除いてくらべる', leftOut: '除いてくらべます',
     password: 'このPDFのパスワード', usePassword: '開く', left: 'くらべないファイル {n}件',
     kinds: { guideline: 'ガイドライン', checklist: 'チェックリスト', manual: 'マニュアル', qa: 'Ｑ＆Ａ', rules: '規程（条文）', notice: '通知', table: '表', other: '文書' },

@@ -192,7 +192,7 @@ fn an_edited_workbook_is_taken_in_and_its_tasks_go_on_to_the_next() {
     enter(&book, "対応確認", &[(format!("{verdict}3"), "正しい"), (format!("{verdict}4"), "たぶん")]);
     let owner = column(&rows(&book, "取組状況"), "担当");
     enter(&book, "取組状況", &[(format!("{owner}3"), "情報システム課")]);
-    page.drop_on("#step3", std::slice::from_ref(&book));
+    page.drop_on("#summary", std::slice::from_ref(&book));
     let notice = "document.getElementById('notice').textContent";
     page.until(&format!("{DONE} && {notice}.includes('取り込み')"));
     let said = page.text(notice);
