@@ -30,14 +30,10 @@ demo:
 fixtures:
     python3 fixtures/make.py
 
-# How long the main job takes on the specimens, ten times.
-bench: build
-    #!/usr/bin/env bash
-    set -euo pipefail
-    out=$(mktemp -d); trap 'rm -rf "$out"' EXIT
-    time (for _ in {1..10}; do
-      target/release/kaitei --quiet diff --old fixtures/editions/r7 --new fixtures/editions/r8 --out "$out"
-    done)
+# The tables of BENCHMARKS.md and the plot of growth: beside pdftotext and mutool, in one run (needs poppler-utils and qpdf; a quiet machine).
+bench largest="100000": build
+    cargo build --release -p kaitei-pipeline --example rows
+    python3 tests/bench/bench.py target/release/kaitei --corpus {{ corpus }} --rows target/release/examples/rows --largest {{ largest }} --plot docs/images/growth.svg
 
 # All tests, with those on real documents; KAITEI_CORPUS says where these are.
 corpus *args:
@@ -48,7 +44,7 @@ corpus *args:
 mutate seeds="200" show="":
     KAITEI_SEEDS={{ seeds }} KAITEI_SHOW={{ show }} cargo test --release -p kaitei-pipeline --test mutator -- --ignored --nocapture
 
-# Fuzzes one target (pdf content cmap font workbook, items changes decisions edition expect rules) for so many seconds. Needs cargo-fuzz; our code
+# Fuzzes one target (pdf content cmap font workbook, items changes decisions edition expect letter rules) for so many seconds. Needs cargo-fuzz; our code
 # has no `unsafe`, so that the sanitizers are not missed, and a stable compiler that is told to act like a nightly one does.
 fuzz target="content" seconds="300": build
     fuzz/seeds.sh target/release/kaitei

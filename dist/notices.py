@@ -2,13 +2,13 @@
 """THIRD-PARTY-NOTICES.md: whose work is in what is handed out, and under which terms.
 
   notices.py            writes it
-  notices.py --check    exit 1 where it is stale
+  notices.py --check    exit 1 where it is stale, or where a crate's terms are not among those that deny.toml allows, or its source is no registry
 
 Every crate that is built into the program or the page, on any of the systems we build for (tests' and build tools' crates are not in them), with the
 licence texts that it carries, each text once; and the data in our own tree that others made. Reads what `cargo metadata` says and
 the sources that cargo has fetched. (cargo-about does the same and more; it takes longer to build than kaitei does.)
 """
-import glob, json, os, re, subprocess, sys
+import glob, json, os, re, subprocess, sys, tomllib
 from collections import defaultdict
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -50,6 +50,23 @@ def texts(package):
         if NAMES.match(name) and os.path.isfile(path) and not name.endswith((".rs", ".json", ".toml")):
             yield os.path.relpath(path, folder), open(path, encoding="utf-8", errors="replace").read().strip().replace("\r\n", "\n")
 
+def objections(packages):
+    """What deny.toml does not allow. cargo-deny looks closer (at the texts, at tests' crates); this is what can be told where it is missing."""
+    with open(os.path.join(ROOT, "deny.toml"), "rb") as file:
+        allowed = set(tomllib.load(file)["licenses"]["allow"])
+    def holds(terms):
+        """An SPDX expression: OR between alternatives, AND within; brackets around alternatives; `A/B` is an old way to write OR."""
+        terms = terms.replace("/", " OR ").strip()
+        while match := re.search(r"\(([^()]*)\)", terms):
+            terms = terms[:match.start()] + ("MIT" if holds(match[1]) else "refused") + terms[match.end():]
+        return any(all(term.split(" WITH ")[0].strip() in allowed for term in part.split(" AND ")) for part in terms.split(" OR "))
+    for package in packages:
+        name = f"{package['name']} {package['version']}"
+        if not holds(package["license"] or ""):
+            yield f"{name}: terms that deny.toml does not allow: {package['license']}"
+        if not package["source"].startswith("registry+"):
+            yield f"{name}: not from a registry: {package['source']}"
+
 def main():
     packages = built_in()
     users, order = defaultdict(list), []
@@ -69,8 +86,10 @@ def main():
     if "--check" in sys.argv:
         have = open(OUT, encoding="utf-8").read() if os.path.exists(OUT) else ""
         if have != page:
-            print("THIRD-PARTY-NOTICES.md is stale: python3 dist/notices.py"); sys.exit(1)
-        return
+            print("THIRD-PARTY-NOTICES.md is stale: python3 dist/notices.py")
+        found = list(objections(packages))
+        print(*found, sep="\n", end="\n" if found else "")
+        sys.exit(have != page or bool(found))
     open(OUT, "w", encoding="utf-8").write(page)
 
 main()

@@ -6,7 +6,7 @@ use kaitei_model::{ChangeSet, ITEMS_SCHEMA, ItemsFile};
 use kaitei_pipeline::rules::Rules;
 use kaitei_pipeline::{EditionInput, Manifest, Options, Silent, SourceFile};
 use kaitei_reports::check::{CheckFormat, Expectations, evaluate, write};
-use kaitei_reports::{Format, Lang, ReportOptions};
+use kaitei_reports::{Format, Lang, Letter, ReportOptions};
 
 /// A file under a name.
 pub fn file(name: &str, bytes: &[u8]) -> SourceFile {
@@ -74,7 +74,10 @@ pub fn with_manifest(data: &[u8]) {
 pub fn with_rules(data: &[u8]) {
     let Some((which, rest)) = data.split_first() else { return };
     let files = Rules::files();
-    let (Some((name, _)), Some(text)) = (files.get(usize::from(*which) % files.len().max(1)), text(rest)) else { return };
+    let (Some((name, _)), Some(text)) = (files.get(usize::from(*which) % files.len().max(1)), text(rest))
+    else {
+        return;
+    };
     if let Ok(rules) = Rules::overlaid(&[((*name).to_owned(), text.to_owned())]) {
         compare(&edition(items()[1].clone()), &Options { rules, ..options().clone() });
     }
@@ -96,6 +99,17 @@ const EXPECTATIONS: &str = "schema = \"kaitei.expect/1\"\n[[expect]]\nid = \"a\"
 pub fn expect(data: &[u8]) {
     if let (Some(changes), Some(text)) = (whole(), text(data)) {
         answer(changes, text);
+    }
+}
+
+/// Writes the covering letter with these fields.
+pub fn letter(data: &[u8]) {
+    if let (Some(changes), Some(Ok(letter))) = (whole(), text(data).map(Letter::parse)) {
+        drop(kaitei_reports::render(
+            changes,
+            Format::DocxNotice,
+            &ReportOptions { letter, ..ReportOptions::default() },
+        ));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     Manifest, Options, Progress, Stage, align, classify,
     decisions::{Applied, Decisions},
     edition::{Loose, assemble},
+    parallel,
     run::{audiences, classes, shaping, tool},
     structure, twins,
 };
@@ -141,7 +142,7 @@ const NEW: [(&str, &str); 2] = [("path", "改定後"), ("path-en", "the new edit
 fn together(old: ReadEdition, new: ReadEdition, options: &Options) -> Result<Together, Vec<Diagnostic>> {
     let decisions = decisions(options)?;
     let ((old, mut diagnostics), (new, from_new)) =
-        match (edition(old, Side::Old, options), edition(new, Side::New, options)) {
+        match parallel::both(|| edition(old, Side::Old, options), || edition(new, Side::New, options)) {
             (Ok(old), Ok(new)) => (old, new),
             (old, new) => return Err(old.err().into_iter().chain(new.err()).flatten().collect()),
         };

@@ -28,3 +28,15 @@ pub(crate) fn map_with<T: Sync, S, R: Send>(
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     map_with(items, || (), |(), item| work(item))
 }
+
+/// Two pieces of work that do not need each other.
+#[cfg(feature = "threads")]
+pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(a, b)
+}
+
+/// Two pieces of work, one after the other.
+#[cfg(not(feature = "threads"))]
+pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    (a(), b())
+}

@@ -12,6 +12,7 @@ use crate::{
     EditionInput, Limits, Progress, SourceFile, Stage,
     compare::{ReadEdition, ReadFile, compare, decisions},
     edition::{Loose, assemble},
+    parallel,
     rules::Rules,
     structure,
 };
@@ -275,7 +276,8 @@ pub fn diff(
     // What is wrong with the decisions is known before the long work begins.
     decisions(options)?;
     progress.begin(Stage::Read, (old.files.len() + new.files.len()) as u64);
-    let (old, new) = (read_edition(old, options, progress), read_edition(new, options, progress));
+    let (old, new) =
+        parallel::both(|| read_edition(old, options, progress), || read_edition(new, options, progress));
     progress.end(Stage::Read);
     compare(old, new, options, progress)
 }

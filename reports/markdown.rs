@@ -98,6 +98,10 @@ impl Markdown<'_> {
                 self.line(&format!("### {}", escape(&group.label)));
                 self.line("");
             }
+            for condition in &group.conditions {
+                self.line(&format!("> {}", escape(&condition.replace('\n', " "))));
+                self.line("");
+            }
             for row in group.rows.iter().filter_map(|number| view.rows.get(*number)) {
                 // The table below quotes both texts; a comment has little room.
                 let mut line =

@@ -1,6 +1,6 @@
 //! The report's own words, from the fluent files in `locales/`.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
 use crate::Lang;
@@ -8,7 +8,7 @@ use crate::Lang;
 const JA: &str = include_str!("locales/ja.ftl");
 const EN: &str = include_str!("locales/en.ftl");
 
-/// The sentences and labels of one language.
+/// The sentences and labels of one language. Threads that draw formats side by side share them.
 pub(crate) struct Strings {
     bundle: FluentBundle<FluentResource>,
 }
@@ -20,7 +20,7 @@ impl Strings {
             Lang::En => EN,
         };
         let id: LanguageIdentifier = lang.id().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![id]);
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // No isolation marks around arguments: they would stand in copied text. `clean` spells out bidi controls.
         bundle.set_use_isolating(false);
         // A test reads both files and fails on any error in them; a half-read file would still serve here.

@@ -1,10 +1,7 @@
 //! The closing lines for a terminal.
 
-use kaitei_model::ChangeSet;
-
-use crate::strings::{Arg, Strings};
+use crate::strings::Arg;
 use crate::view::{View, rank};
-use crate::{Lang, ReportOptions};
 
 /// Important changes named on the terminal; the others are counted.
 const HIGH_SHOWN: usize = 8;
@@ -12,10 +9,8 @@ const HIGH_SHOWN: usize = 8;
 /// Sentences about the documents and what was compared.
 const MOST_FACTS: usize = 4;
 
-/// What changed and what matters, in at most 20 lines of plain text without colours or control characters.
-pub fn summary(changes: &ChangeSet, lang: Lang) -> String {
-    let view = View::new(changes, &ReportOptions { lang, ..ReportOptions::default() });
-    let strings = Strings::new(lang);
+pub(crate) fn summary(view: &View) -> String {
+    let strings = &view.strings;
     let overview = &view.overview;
     let mut lines: Vec<String> = Vec::new();
     if view.specimen {
@@ -39,7 +34,7 @@ pub fn summary(changes: &ChangeSet, lang: Lang) -> String {
     if !high.is_empty() {
         lines.push(strings.get("summary-high"));
         for row in high.iter().take(HIGH_SHOWN) {
-            let line = format!("  {}  {}", row.title, row.about(&strings));
+            let line = format!("  {}  {}", row.title, row.about(strings));
             lines.push(line.replace(['\n', '\t'], " "));
         }
         if high.len() > HIGH_SHOWN {

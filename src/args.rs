@@ -11,7 +11,7 @@ use kaitei_reports::{Scope, Sides, TableStyle, check::CheckFormat};
 use crate::{help, lang::Lang};
 
 #[derive(Debug, Parser)]
-#[command(name = "kaitei", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(name = "kaitei", version = env!("KAITEI_VERSION"), disable_help_flag = true, disable_version_flag = true)]
 #[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]

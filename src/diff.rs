@@ -4,7 +4,7 @@ use std::path::Path;
 
 use kaitei_model::{ChangeSet, Diagnostic, Kind, Side, Significance};
 use kaitei_pipeline::{Limits, Options, SourceFile, rules::Rules};
-use kaitei_reports::summary;
+use kaitei_reports::Reports;
 
 use crate::{
     args::{Diff, Reading},
@@ -40,17 +40,21 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Result<u8, Vec<Diagnostic>>
     let changes =
         changes.map_err(|errors| errors.into_iter().map(|error| places.name(error)).collect::<Vec<_>>())?;
 
-    let files = report::render(&changes, &formats, &shape)?;
+    let reports = Reports::new(&changes, &shape);
+    let files = report::render(&reports, &formats)?;
     let written = folder.commit(&files).map_err(|error| vec![*error])?;
 
     console.diagnostics_at(&changes.diagnostics, &places);
     console.diagnostics(&report::kept(&written));
-    console.diagnostics(&report::carried(&changes, &formats, &shape));
+    console.diagnostics(&report::carried(&reports, &formats, &shape));
     let objection = report::draft(&changes, &args.output);
     console.diagnostics(objection.as_slice());
-    let words = summary(&changes, console.lang.into());
+    let words = reports.summary();
     console.closing(&format!("{}\n\n{}", words.trim_end(), report::written(&written, console.lang)));
     let objected = objection.is_some() || args.fail_on.is_some_and(|level| objects(&changes, level.into()));
+    // The process ends here: giving back the memory of a large comparison piece by piece would only keep somebody waiting.
+    std::mem::forget(reports);
+    std::mem::forget(changes);
     Ok(if objected { exit::OBJECTED } else { exit::DONE })
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use kaitei_model::{CHANGES_SCHEMA, ChangeSet, Code, Diagnostic};
 use kaitei_pipeline::Limits;
-use kaitei_reports::{Format, ReportError, ReportOptions};
+use kaitei_reports::{Format, ReportError, ReportOptions, Reports};
 use serde::Deserialize;
 
 use crate::{
@@ -42,10 +42,11 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<u8, Vec<Diagnostic
         scope: args.scope.map_or_else(Default::default, Into::into),
         ..shape::options(&args.output, console.lang)?
     };
-    let files = render(&changes, &formats, &shape)?;
+    let reports = Reports::new(&changes, &shape);
+    let files = render(&reports, &formats)?;
     let done = folder.commit(&files).map_err(|error| vec![*error])?;
     console.diagnostics(&kept(&done));
-    console.diagnostics(&carried(&changes, &formats, &shape));
+    console.diagnostics(&carried(&reports, &formats, &shape));
     let objection = draft(&changes, &args.output);
     console.diagnostics(objection.as_slice());
     console.closing(&written(&done, console.lang));
@@ -53,11 +54,11 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<u8, Vec<Diagnostic
 }
 
 /// What became of the entries of an earlier workbook.
-pub(crate) fn carried(changes: &ChangeSet, formats: &[Format], options: &ReportOptions) -> Vec<Diagnostic> {
+pub(crate) fn carried(reports: &Reports<'_>, formats: &[Format], options: &ReportOptions) -> Vec<Diagnostic> {
     if options.carried.is_empty() || !formats.contains(&Format::Xlsx) {
         return Vec::new();
     }
-    let over = kaitei_reports::carried_over(changes, options);
+    let over = reports.carried_over();
     let args = [("count", over.taken.to_string()), ("changed", over.changed.to_string())];
     let mut out = vec![Diagnostic::new(Code::TasksCarried, args)];
     if over.left > 0 {
@@ -98,17 +99,11 @@ pub(crate) fn formats(list: Option<&str>, lang: Lang) -> Result<Vec<Format>, Vec
 /// # Errors
 /// What a format cannot hold.
 pub(crate) fn render(
-    changes: &ChangeSet,
+    reports: &Reports<'_>,
     formats: &[Format],
-    options: &ReportOptions,
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
-    let mut files = Vec::new();
-    for format in formats {
-        let made =
-            kaitei_reports::render(changes, *format, options).map_err(|error| vec![refused(&error)])?;
-        files.extend(made.into_iter().map(|file| (file.name, file.bytes)));
-    }
-    Ok(files)
+    let files = reports.render_all(formats).map_err(|error| vec![refused(&error)])?;
+    Ok(files.into_iter().map(|file| (file.name, file.bytes)).collect())
 }
 
 /// The list of files that were written; where an edited file stayed, which one.

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use kaitei_reports::{Format, OutputFile, render};
+use kaitei_reports::{Format, OutputFile, Reports};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use crate::{Session, session::DECISIONS};
@@ -14,9 +14,10 @@ impl Session {
     fn drawn(&self, formats: &str) -> Vec<OutputFile> {
         let Some(changes) = &self.changes else { return Vec::new() };
         let options = self.report_options();
+        let reports = Reports::new(changes, &options);
         let formats = Format::parse_list(formats).unwrap_or_default();
         // No comparison of ours has anything that a format cannot hold.
-        formats.into_iter().filter_map(|format| render(changes, format, &options).ok()).flatten().collect()
+        formats.into_iter().filter_map(|format| reports.render(format).ok()).flatten().collect()
     }
 
     /// `report.html`; nothing before a comparison.

@@ -5,7 +5,7 @@ use kaitei_pipeline::{
     Manifest, Options, Progress, ReadEdition, ReadFile, SourceFile, collect::Reason, compare, decisions,
     read, tasks,
 };
-use kaitei_reports::{Lang, ReportOptions};
+use kaitei_reports::{Lang, ReportOptions, Reports};
 use serde_json::{Value, json};
 
 use crate::{
@@ -257,7 +257,8 @@ impl Session {
     /// What becomes of the tasks in the next workbook; nothing where there are none.
     fn carried(&self) -> Option<Value> {
         let changes = self.changes.as_ref().filter(|_| !self.tasks.is_empty())?;
-        let over = kaitei_reports::carried_over(changes, &self.report_options());
+        let options = self.report_options();
+        let over = Reports::new(changes, &options).carried_over();
         Some(json!({ "taken": over.taken, "changed": over.changed, "left": over.left }))
     }
 
@@ -321,7 +322,7 @@ impl Session {
                     .filter(|d| d.code.starts_with("decision-") || d.code.starts_with("pairing-"))
                     .cloned()
                     .collect();
-                let summary = kaitei_reports::summary(&changes, self.lang);
+                let summary = Reports::new(&changes, &self.report_options()).summary();
                 let (count, faults) = (changes.changes.len(), self.told(&warnings));
                 self.changes = Some(changes);
                 let carried = self.carried();

@@ -203,7 +203,8 @@ fn sentences(text: &str) -> Vec<String> {
         match joined.last_mut() {
             Some(before)
                 if sentence.trim_start().starts_with(['（', '('])
-                    && sentence.trim_end().ends_with(['）', ')', '。']) =>
+                    && !opens_member(sentence.trim_start())
+                    && sentence.trim_end().trim_end_matches('。').ends_with(['）', ')']) =>
             {
                 before.push_str(&sentence);
             }

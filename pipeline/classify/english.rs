@@ -82,6 +82,10 @@ pub(super) const SOFTENERS: [&str; 10] = [
 ];
 /// Words that say when.
 pub(super) const WHEN: [&str; 8] = ["before", "after", "when", "while", "during", "until", "upon", "prior"];
+/// Words that begin a condition inside of a sentence.
+pub(super) const IF: [&str; 6] = ["if", "where", "whenever", "once", "provided", "when"];
+/// Words before a means.
+pub(super) const MEANS: [&str; 5] = ["by", "via", "using", "through", "with"];
 /// Verbs that set out what stands behind them.
 pub(super) const SET_OUT: [&str; 9] =
     ["record", "include", "state", "contain", "list", "specify", "document", "describe", "define"];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::Quantity;
+use super::{english::is_english, facts::Quantity};
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -95,9 +95,70 @@ fn is_place(words: &[String], i: usize) -> bool {
     behind && short
 }
 
+/// Spans of time by the span that they are counted in here, and how many of it they are.
+const SPANS: [(&str, &str, u32); 4] =
+    [("week", "day", 7), ("fortnight", "day", 14), ("year", "month", 12), ("minute", "second", 60)];
+
+/// Whether a word is a number.
+pub(super) fn is_number(word: &str) -> bool {
+    NUMBERS.contains(&word) || OFTEN.contains(&word)
+}
+
+/// The words with numbers as digits, and spans of time in one unit: two years and 24 months are the same.
+fn even(words: Vec<String>) -> Vec<String> {
+    let digits = |word: &String| match NUMBERS.iter().position(|n| n == word) {
+        Some(at) => [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 60, 90].get(at).map(u32::to_string),
+        None => None,
+    };
+    let mut out: Vec<String> = words.iter().map(|w| digits(w).unwrap_or_else(|| w.clone())).collect();
+    for i in 1..out.len() {
+        let Ok(count) = out[i - 1].parse::<u32>() else { continue };
+        let unit = out[i].trim_end_matches('s').to_owned();
+        if let Some((_, smaller, times)) = SPANS.iter().find(|(span, ..)| *span == unit) {
+            out[i - 1] = count.saturating_mul(*times).to_string();
+            out[i] = format!("{smaller}s");
+        }
+    }
+    out
+}
+
+/// An English text by its words, numbers and spans in one notation, the members of each list (a, b and c) in one order; `None` for
+/// other languages.
+pub(super) fn notation(text: &str) -> Option<Vec<String>> {
+    if !is_english(text) {
+        return None;
+    }
+    let mut out = Vec::new();
+    for sentence in text.split_inclusive(['.', ';', '\n']) {
+        let joined = sentence.replace(", and ", ", ").replace(", or ", ", ").replace(" and ", ", ");
+        let mut members: Vec<String> = joined.split(", ").map(|piece| even(words(piece)).join(" ")).collect();
+        // The first piece leads in with its first member at its end, the last bears the rest of the sentence: only what stands
+        // between may change places, and a first or last member of a single word.
+        if members.len() > 2 {
+            members = in_one_order(&members);
+        }
+        out.extend(members);
+        out.push(if sentence.contains(" or ") { "or" } else { "." }.to_owned());
+    }
+    Some(out)
+}
+
+/// The pieces of a sentence with a list: what leads in (up to the article of the first member), the members sorted.
+fn in_one_order(pieces: &[String]) -> Vec<String> {
+    let (Some(first), rest) = (pieces.first(), pieces.get(1..).unwrap_or_default()) else {
+        return Vec::new();
+    };
+    let article = ["the ", "a ", "an "].iter().filter_map(|a| first.rfind(&format!(" {a}"))).max();
+    let Some(at) = article else { return pieces.to_vec() };
+    let mut members: Vec<String> =
+        std::iter::once(first[at + 1..].to_owned()).chain(rest.iter().cloned()).collect();
+    members.sort();
+    std::iter::once(first[..at].to_owned()).chain(members).collect()
+}
+
 /// Quantities, each with the words before it.
 pub(super) fn places(text: &str) -> Vec<(String, Quantity)> {
-    let words = words(text);
+    let words = even(words(text));
     let (mut out, mut before) = (Vec::new(), 0);
     let mut i = 0;
     while i < words.len() {

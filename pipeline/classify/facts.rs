@@ -144,6 +144,38 @@ fn is_separator(rest: &str) -> bool {
     })
 }
 
+/// The folded spellings of months as a span.
+const MONTHS: [&str; 5] = ["か月", "箇月", "ヶ月", "ヵ月", "カ月"];
+
+/// Units of mass, length and volume with the smallest of their sort and how many of it they are.
+const METRIC: [(&str, &str, u64); 9] = [
+    ("kg", "mg", 1_000_000),
+    ("g", "mg", 1000),
+    ("mg", "mg", 1),
+    ("km", "mm", 1_000_000),
+    ("m", "mm", 1000),
+    ("cm", "mm", 10),
+    ("mm", "mm", 1),
+    ("l", "ml", 1000),
+    ("ml", "ml", 1),
+];
+
+/// A measure in the smallest unit of its sort (0.5kg and 500g are both 500000mg), and the bytes behind the whole part that it takes.
+fn metric(whole: &str, after: &str) -> Option<(String, usize)> {
+    let fraction = after
+        .strip_prefix('.')
+        .map_or("", |rest| &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())]);
+    let taken = if fraction.is_empty() { 0 } else { 1 + fraction.len() };
+    let behind = &after[taken..];
+    let letters = behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len());
+    let (unit, smallest, times) = METRIC.iter().find(|(unit, ..)| *unit == &behind[..letters])?;
+    // Longer fractions are no measures of everyday.
+    let places = u32::try_from(fraction.len()).ok().filter(|places| *places <= 6)?;
+    let scaled: u64 = format!("{whole}{fraction}").parse().ok()?;
+    let (value, scale) = (scaled.checked_mul(*times)?, 10_u64.pow(places));
+    (value % scale == 0).then(|| (format!("{}{smallest}", value / scale), taken + unit.len()))
+}
+
 /// The folded text with dates and numbers in one notation: 令和9年 and 2027年, 三年 and 3年, 60分 and 1時間, 5万円 and 50,000円.
 pub(super) fn one_notation(folded: &str, language: &Language) -> String {
     let text = replace_dates(folded, |date| format!("<{date}>")).replace("摂氏", "").replace('℃', "度");
@@ -162,6 +194,11 @@ pub(super) fn one_notation(folded: &str, language: &Language) -> String {
             continue;
         }
         let (value, after) = (digits.replace('、', ""), &rest[digits.len()..]);
+        if let Some((smallest, taken)) = metric(&value, after) {
+            out.push_str(&smallest);
+            rest = &after[taken..];
+            continue;
+        }
         rest = after;
         match value.parse::<u64>() {
             Ok(n) if after.starts_with('万') => {
@@ -176,9 +213,15 @@ pub(super) fn one_notation(folded: &str, language: &Language) -> String {
                 out.push_str(&format!("{}日", n.saturating_mul(7)));
                 rest = &after["週間".len()..];
             }
-            Ok(n) if after.starts_with("日間") => {
-                out.push_str(&format!("{n}日"));
+            Ok(n) if after.starts_with("日間") || after.starts_with("年間") => {
+                let unit = &after[..'日'.len_utf8()];
+                out.push_str(&format!("{n}{unit}"));
                 rest = &after["日間".len()..];
+            }
+            Ok(n) if n > 0 && n % 12 == 0 && MONTHS.iter().any(|m| after.starts_with(m)) => {
+                out.push_str(&format!("{}年", n / 12));
+                let unit = MONTHS.iter().find_map(|m| after.strip_prefix(m)).unwrap_or(after);
+                rest = unit.strip_prefix('間').unwrap_or(unit);
             }
             Ok(n)
                 if after.starts_with('時')

@@ -27,6 +27,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     align::Alignment,
     decisions::Settled,
+    parallel,
     rules::Rules,
     structure::refs::{Becomes, following},
     text::fold,
@@ -42,7 +43,7 @@ pub(crate) fn classify(
     alignment: &Alignment,
     settled: &Settled,
     rules: &Rules,
-    step: &dyn Fn(&str),
+    step: &(dyn Fn(&str) + Sync),
 ) -> Vec<Change> {
     let groups = group::groups(old.items.len(), new.items.len(), &alignment.links);
     let kinds = Kinds::of(old, new, &groups);
@@ -51,16 +52,12 @@ pub(crate) fn classify(
         becomes.entry(&old.items[link.old].id).or_default().push(&new.items[link.new].id);
     }
     let context = Context { old, new, alignment, rules, kinds: &kinds, settled, becomes };
-    let changes: Vec<Change> = groups
-        .iter()
-        .enumerate()
-        .map(|(index, group)| {
-            let change = context.change(index, group);
-            step(change.id.as_str());
-            change
-        })
-        .collect();
-    changes
+    let places: Vec<usize> = (0..groups.len()).collect();
+    parallel::map(&places, |&index| {
+        let change = context.change(index, &groups[index]);
+        step(change.id.as_str());
+        change
+    })
 }
 
 struct Context<'a> {
@@ -84,7 +81,7 @@ impl Context<'_> {
         if consolidated {
             reasons = self.consolidated_aspects(&olds, &news);
         } else if !olds.is_empty() && !news.is_empty() {
-            reasons = if self.only_roles(&olds, &news) {
+            reasons = if self.only_roles(&olds, &news) || self.only_editions(&olds, &news) {
                 aspects::Reasons::from([(Aspect::Editorial, Vec::new())])
             } else {
                 aspects::aspects(&joined(&olds), &joined(&news), self.rules)
@@ -274,6 +271,22 @@ impl Context<'_> {
         roles.dedup();
         let (old, new) = (joined(olds), joined(news));
         fold(&old) != fold(&new) && self.without_roles(&old, &roles) == self.without_roles(&new, &roles)
+    }
+
+    /// Whether nothing changed but what the documents call their own editions (第6.0版 → 第7.0版): that follows from there being a new
+    /// one. A date is left alone, it may be when something takes effect.
+    fn only_editions(&self, olds: &[&Item], news: &[&Item]) -> bool {
+        let ([old], [new]) = (olds, news) else { return false };
+        let own = |edition: &Edition, item: &Item| {
+            let document = edition.documents.iter().find(|d| d.id == item.document)?;
+            let name = fold(&document.edition);
+            (name.contains('版') || name.starts_with("ver")).then_some(name)
+        };
+        let (Some(from), Some(to)) = (own(self.old, old), own(self.new, new)) else { return false };
+        let (before, behind) = (fold(&old.text), fold(&new.text));
+        before != behind
+            && before.contains(&from)
+            && before.replace(&from, "\u{1}") == behind.replace(&to, "\u{1}")
     }
 
     /// The words by which the documents call their readers (医療機関, 薬局): they follow a merger.

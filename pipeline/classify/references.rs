@@ -40,7 +40,7 @@ pub(super) fn mask_references(text: &str) -> String {
         return english_facts::mask_references(text);
     }
     let circled: String = text.chars().map(|c| if is_circled(c) { '§' } else { c }).collect();
-    let chars: Vec<char> = mask_names(&mask_issued(&fold(&circled))).chars().collect();
+    let chars: Vec<char> = mask_names(&mask_versions(&mask_issued(&fold(&circled)))).chars().collect();
     let mut out = String::new();
     let mut i = 0;
     while i < chars.len() {
@@ -130,13 +130,15 @@ const LEAST_NAME: usize = 5;
 
 /// The name of a document that ends before `after` begins, without 「」: its length in bytes.
 fn named_document(before: &str, after: &str) -> Option<usize> {
-    let ends = DOCUMENTS.iter().any(|d| before.ends_with(d));
-    if !ends || !POINTED.iter().any(|w| after.starts_with(w)) {
+    let kind = DOCUMENTS.iter().filter(|d| before.ends_with(**d)).max_by_key(|d| d.len())?;
+    if !POINTED.iter().any(|w| after.starts_with(w)) {
         return None;
     }
-    let name: Vec<char> = before.chars().rev().take_while(|c| is_name(*c)).collect();
-    // 方法により, 基準による: a bare word is no name.
-    (name.len() >= LEAST_NAME).then(|| name.iter().map(|c| c.len_utf8()).sum())
+    let own = before[..before.len() - kind.len()].chars().rev().take_while(|c| is_name(*c) || *c == 'の');
+    let own: Vec<char> = own.collect();
+    // 方法により, 基準による, その基準による: a bare word is no name.
+    (own.len() + kind.chars().count() >= LEAST_NAME && own.last() != Some(&'の'))
+        .then(|| kind.len() + own.iter().map(|c| c.len_utf8()).sum::<usize>())
 }
 
 /// Addresses in the net, and the names of documents (in 「」, or before に基づき and the like), as one mark.
@@ -288,7 +290,7 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
                 && !after
                     .is_some_and(|c| c.is_alphabetic() && !"のにをはがでとへやも及又並若又以".contains(c)))
         {
-            return (end - i + usize::from(unit), true);
+            return (end - i + usize::from(unit) + below(chars, end, named), true);
         }
         // (6) right behind a reference belongs to it.
         return (end - i, false);
@@ -307,6 +309,47 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
         }
     }
     (1, false)
+}
+
+/// How many characters a further number takes behind the number of an annex: 別添1の5. 別添1の2つの表 is none.
+fn below(chars: &[char], end: usize, named: bool) -> usize {
+    if !named || chars.get(end) != Some(&'の') {
+        return 0;
+    }
+    let digits = (end + 1..).take_while(|&k| chars.get(k).is_some_and(char::is_ascii_digit)).count();
+    let counted = chars.get(end + 1 + digits).is_some_and(|c| "つ人名件回年月日個枚".contains(*c));
+    if digits == 0 || counted { 0 } else { 1 + digits }
+}
+
+/// The version of something that is pointed at, as one mark: JIS X 8341-3:2016, 手引き(第3版).
+fn mask_versions(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    let mut rest = folded;
+    while let Some(c) = rest.chars().next() {
+        let behind = &rest[c.len_utf8()..];
+        let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+        let year = digits == 4 && (behind.starts_with("19") || behind.starts_with("20"));
+        let code = out.rfind(|c: char| !(c.is_ascii_alphanumeric() || "-/.".contains(c)));
+        let code = &out[code.map_or(0, |at| at + out[at..].chars().next().map_or(0, char::len_utf8))..];
+        let standard = code.ends_with(|c: char| c.is_ascii_digit())
+            && code.starts_with(|c: char| c.is_ascii_alphabetic());
+        if c == ':' && year && standard {
+            out.push('§');
+            rest = &behind[digits..];
+            continue;
+        }
+        if c == '(' && behind.starts_with('第') && DOCUMENTS.iter().any(|d| out.ends_with(d)) {
+            let number = &behind['第'.len_utf8()..];
+            let end = number.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(number.len());
+            if let Some(after) = number[end..].strip_prefix("版)").filter(|_| end > 0) {
+                rest = after;
+                continue;
+            }
+        }
+        out.push(c);
+        rest = behind;
+    }
+    out
 }
 
 /// A character of a volume's name.

@@ -25,11 +25,31 @@ pub(crate) fn same_words(old: &str, new: &str) -> bool {
             steps += 1;
             let (x, y) = (&a[old_index..old_index + old_len], &b[new_index..new_index + new_len]);
             let after = (a.get(old_index + old_len), b.get(new_index + new_len));
-            reading(x, y, after.1) || reading(y, x, after.0) || listing(x, y) || listing(y, x)
+            word(x, y, after)
         }
     });
     // One or two words respelt are an edit; a text that differs everywhere is another text.
     alike && steps > 0 && steps * 6 <= a.len().max(b.len()).max(12)
+}
+
+/// Whether two pieces of text, each with the character behind it, are the same word in other characters.
+pub(crate) fn same_word((a, after_a): (&str, Option<char>), (b, after_b): (&str, Option<char>)) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    !x.is_empty() && !y.is_empty() && word(&x, &y, (after_a.as_ref(), after_b.as_ref()))
+}
+
+fn word(x: &[char], y: &[char], after: (Option<&char>, Option<&char>)) -> bool {
+    reading(x, y, after.1)
+        || reading(y, x, after.0)
+        || listing(x, y)
+        || listing(y, x)
+        || particle(x, y)
+        || particle(y, x)
+}
+
+/// へ against に, にて against で.
+fn particle(a: &[char], b: &[char]) -> bool {
+    matches!((a, b), (['へ'], ['に']) | (['に', 'て'], ['で']))
 }
 
 /// Whether one word is the other's reading in kana, or katakana in the place of hiragana.
@@ -78,7 +98,10 @@ fn reading(kanji: &[char], kana: &[char], after: Option<&char>) -> bool {
     const PARTICLES: [&str; 8] = ["から", "まで", "より", "ない", "しない", "なし", "だけ", "のみ"];
     let hiragana = |c: &char| matches!(c, 'ぁ'..='ん');
     let ending = after.is_some_and(|c| hiragana(c) && !"のをにはがでともへやか".contains(*c));
+    // 取りまとめ, とりまとめ: no particle stands before the ending of a verb.
+    let verb = after.is_some_and(|c| "りるらっめけえれ".contains(*c));
     let single = kanji == ['御'] && matches!(kana, ['ご' | 'お'])
+        || verb
         || ending && !"のをにはがでともへやか".contains(kana[0]);
     (1..=2).contains(&kanji.len())
         && kanji.iter().all(|c| is_kanji(*c))
@@ -90,9 +113,9 @@ fn reading(kanji: &[char], kana: &[char], after: Option<&char>) -> bool {
         && !PARTICLES.contains(&kana.iter().collect::<String>().as_str())
 }
 
-/// と against 及び between the members of a list.
+/// と against 及び between the members of a list; between kanji, unifying variants has dropped the び.
 fn listing(a: &[char], b: &[char]) -> bool {
-    matches!(a, ['と']) && matches!(b, ['及', 'び'])
+    matches!(a, ['と']) && matches!(b, ['及', 'び'] | ['及'])
 }
 
 fn is_kanji(c: char) -> bool {
@@ -117,6 +140,11 @@ mod tests {
         assert!(same_words("費用を負担する者を決める", "費用を負担するものを決める"));
         assert!(same_words("開館時間外に行われた返却", "開館時間の外に行われた返却"));
         assert!(same_words("台帳と図面を備えること", "台帳及び図面を備えること"));
+        assert!(same_words("台帳と図面を備えること", "台帳及図面を備えること"));
+        assert!(same_words(
+            "結果は人事課へ渡し、とりまとめて残すこと",
+            "結果は人事課に渡し、取りまとめて残すこと"
+        ));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Spelling variants (及び/および, 行なう/行う …): other printings of the same words, beyond what folding evens out.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::fold;
@@ -7,8 +9,8 @@ use super::fold;
 /// Variants as data: `rules/variants.toml`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Variants {
-    /// Folded variant -> the spelling that stands for it, longest variant first.
-    pairs: Vec<(String, String)>,
+    /// First character of a folded variant -> the variant and the spelling that stands for it, longest variant first.
+    by_first: BTreeMap<char, Vec<(String, String)>>,
 }
 
 #[derive(Deserialize)]
@@ -32,7 +34,13 @@ impl Variants {
             .flat_map(|entry| entry.also.iter().map(|variant| (fold(variant), fold(&entry.is))))
             .collect();
         pairs.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then_with(|| a.cmp(b)));
-        Ok(Self { pairs })
+        let mut by_first: BTreeMap<char, Vec<(String, String)>> = BTreeMap::new();
+        for pair in pairs {
+            if let Some(first) = pair.0.chars().next() {
+                by_first.entry(first).or_default().push(pair);
+            }
+        }
+        Ok(Self { by_first })
     }
 
     /// The folded text with every variant in its one spelling: without the punctuation that carries no sense, without the kana
@@ -46,7 +54,7 @@ impl Variants {
         let mut out = String::with_capacity(folded.len());
         let mut rest = folded;
         'next: while let Some(c) = rest.chars().next() {
-            for (variant, spelling) in &self.pairs {
+            for (variant, spelling) in self.by_first.get(&c).into_iter().flatten() {
                 if let Some(after) = rest.strip_prefix(variant.as_str()) {
                     out.push_str(spelling);
                     rest = after;

@@ -83,6 +83,7 @@ overview-document-removed = { $old } has no counterpart in the new edition and i
 overview-consolidated = { $old } are taken to have become { $new }.
 overview-divided = { $old } is taken to have been divided into { $new }.
 overview-regrouped = { $old } are taken to have been regrouped into { $new }.
+overview-condition = The document says: “{ $text }” ({ $citation })
 overview-review = { $count ->
         [one] One pairing
        *[other] { $count } pairings

@@ -61,6 +61,7 @@ overview-document-removed = { $old }は、改定後に対応する文書があ�
 overview-consolidated = { $old }は、{ $new }に統合されたものとして比べています。
 overview-divided = { $old }は、{ $new }に分かれたものとして比べています。
 overview-regrouped = { $old }は、{ $new }に再編されたものとして比べています。
+overview-condition = 文書の記載:「{ $text }」（{ $citation }）
 overview-review = 対応関係の確認が要るもの（要照合）が{ $count }件あります。原文と見比べてください。
 overview-diagnostics = 文書の読み取りで注意の要る箇所が{ $count }件あります。
 

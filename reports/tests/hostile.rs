@@ -3,8 +3,8 @@
 use kaitei_model::{Aspect, ChangeSet, DocumentKind, Kind, Side, Significance};
 
 use super::builder::Builder;
-use super::text;
-use crate::{Format, Lang, ReportOptions, Scope, render, summary};
+use super::{summary, text};
+use crate::{Format, Lang, ReportOptions, Scope, render};
 
 const HOSTILE: [&str; 7] = [
     "<script>alert(1)</script>",

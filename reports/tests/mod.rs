@@ -19,7 +19,7 @@ use std::io::{Cursor, Read};
 
 use kaitei_model::ChangeSet;
 
-use crate::{Format, OutputFile, ReportOptions, render};
+use crate::{Format, Lang, OutputFile, ReportOptions, Reports, render};
 
 /// The files of a format, as text; of an Office file, all its parts one after the other.
 fn text(set: &ChangeSet, format: Format, options: &ReportOptions) -> String {
@@ -88,4 +88,9 @@ fn the_same_data_gives_the_same_bytes_and_back() {
     let json = text(&set, Format::Json, &ReportOptions::default());
     let read: ChangeSet = serde_json::from_str(&json).unwrap();
     assert_eq!(read, set);
+}
+
+/// The closing lines for a terminal.
+fn summary(set: &ChangeSet, lang: Lang) -> String {
+    Reports::new(set, &ReportOptions { lang, ..ReportOptions::default() }).summary()
 }

@@ -3,7 +3,7 @@
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use super::{sample::sample, text};
+use super::{sample::sample, summary, text};
 use crate::{Format, ReportOptions};
 
 fn page() -> String {
@@ -135,7 +135,7 @@ fn an_edition_without_items_is_said_first() {
             shown.contains("項目を読み取れなかった版がある") && !shown.contains("見つかりませんでした。**")
         );
     }
-    assert!(crate::summary(&set, crate::Lang::Ja).contains("項目を読み取れなかった版がある"));
+    assert!(summary(&set, crate::Lang::Ja).contains("項目を読み取れなかった版がある"));
 }
 
 /// An element in a form hides the form's own member of that name from the script.
@@ -170,4 +170,21 @@ fn only_fields_that_differ_are_shown() {
     let page = text(&set, Format::Html, &ReportOptions::default());
     assert!(!page.contains("はい・いいえ"));
     assert!(page.contains("旧い備考") && page.contains("新しい備考"));
+}
+
+#[test]
+fn what_makes_somebody_an_audience_is_quoted_where_its_changes_are_listed() {
+    let mut set = sample();
+    let change = set
+        .changes
+        .iter()
+        .find(|c| !c.audience.is_empty() && c.significance == kaitei_model::Significance::High);
+    let audience = change.unwrap().audience[0].clone();
+    let condition = set.new.items[0].clone();
+    set.conditions.insert(audience, vec![condition.id.clone()]);
+    let said = format!("文書の記載:「{}」（{}）", condition.text, condition.citation);
+    for format in [Format::Html, Format::Markdown] {
+        let report = text(&set, format, &ReportOptions::default());
+        assert!(report.contains(&said), "{said}");
+    }
 }

@@ -1,8 +1,8 @@
 //! Whole reports, to be read when they change.
 
-use super::{sample::sample, text};
+use super::{sample::sample, summary, text};
 use crate::view::View;
-use crate::{Format, Lang, ReportOptions, Scope, summary};
+use crate::{Format, Lang, ReportOptions, Scope};
 
 #[test]
 fn markdown_digest() {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use fluent_bundle::FluentResource;
 
-use super::{parts, sample::sample, text};
-use crate::{Format, Lang, ReportOptions, Scope, render, summary};
+use super::{parts, sample::sample, summary, text};
+use crate::{Format, Lang, ReportOptions, Scope, render};
 
 const JA: &str = include_str!("../locales/ja.ftl");
 const EN: &str = include_str!("../locales/en.ftl");

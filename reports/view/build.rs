@@ -9,6 +9,7 @@ use super::row::{Maker, related_by_item};
 use super::{Row, Section, Strings, View, closing, facets, fold, overview};
 use crate::ReportOptions;
 use crate::clean::clean;
+use crate::parallel;
 use crate::strings::Arg;
 
 impl View {
@@ -24,14 +25,11 @@ impl View {
             strings: &strings,
             related: related_by_item(&changes.related),
         };
-        let mut rows: Vec<Row> = changes
-            .changes
-            .iter()
-            .filter_map(|change| {
-                let section = fold::section_of(change, &index, &plans);
-                plans.list.get(section).map(|plan| maker.row(change, section, plan))
-            })
-            .collect();
+        let made = parallel::map(&changes.changes, |change| {
+            let section = fold::section_of(change, &index, &plans);
+            plans.list.get(section).map(|plan| maker.row(change, section, plan))
+        });
+        let mut rows: Vec<Row> = made.into_iter().flatten().collect();
         let chapters = fold::chapters(changes, &mut rows, &index, &plans, &strings);
         let sections: Vec<Section> = plans
             .list

@@ -100,6 +100,8 @@ pub(crate) struct HighGroup {
     pub(crate) audience: String,
     /// What stands over the group: the audience, or the document where the data names none.
     pub(crate) label: String,
+    /// What the new edition says of who belongs to the audience, quoted, with where it stands.
+    pub(crate) conditions: Vec<String>,
     /// What matters most first, of equals in reading order.
     pub(crate) rows: Vec<usize>,
 }

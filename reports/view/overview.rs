@@ -6,6 +6,7 @@ use kaitei_model::{Aspect, Certainty, ChangeSet, Kind, Severity, Significance};
 
 use super::labels::Labeller;
 use super::{Count, HighGroup, Label, Overview, Row, Section, Strings, ThemeLine, is_open, rank};
+use crate::clean::clean;
 use crate::strings::Arg;
 
 /// The kinds in the order in which readers ask for them.
@@ -110,7 +111,7 @@ pub(super) fn overview(
         sentences,
         counts,
         themes,
-        high: high(rows, sections, strings),
+        high: high(changes, rows, sections, strings),
         review,
         errors,
         warnings,
@@ -140,7 +141,7 @@ fn important(rows: &[Row]) -> Vec<usize> {
 }
 
 /// Changes of high significance by the audiences that they concern; those that concern everybody by document, in reading order.
-fn high(rows: &[Row], sections: &[Section], strings: &Strings) -> Vec<HighGroup> {
+fn high(changes: &ChangeSet, rows: &[Row], sections: &[Section], strings: &Strings) -> Vec<HighGroup> {
     let mut groups: BTreeMap<(String, usize), Vec<usize>> = BTreeMap::new();
     for number in important(rows) {
         let Some(row) = rows.get(number) else { continue };
@@ -148,6 +149,7 @@ fn high(rows: &[Row], sections: &[Section], strings: &Strings) -> Vec<HighGroup>
         let section = if names.is_empty() { row.section } else { 0 };
         groups.entry((names.join(&strings.get("list-comma")), section)).or_default().push(number);
     }
+    let rows_of = rows;
     let document = |section: usize| sections.get(section).map(|section| section.short.clone());
     let mut groups: Vec<HighGroup> = groups
         .into_iter()
@@ -155,7 +157,13 @@ fn high(rows: &[Row], sections: &[Section], strings: &Strings) -> Vec<HighGroup>
             let everyone = || strings.get("html-high-everyone");
             let named = document(section).filter(|name| !name.is_empty());
             let label = if audience.is_empty() { named.unwrap_or_else(everyone) } else { audience.clone() };
-            HighGroup { audience, label, rows }
+            let readers = rows.first().and_then(|number| rows_of.get(*number)).map(|row| &row.audience);
+            let conditions = readers
+                .into_iter()
+                .flatten()
+                .flat_map(|label| conditions(changes, &label.id, strings))
+                .collect();
+            HighGroup { audience, label, conditions, rows }
         })
         .collect();
     // Those for everybody first, then the audiences by how much there is for them.
@@ -164,6 +172,19 @@ fn high(rows: &[Row], sections: &[Section], strings: &Strings) -> Vec<HighGroup>
         (!group.audience.is_empty(), std::cmp::Reverse(many))
     });
     groups
+}
+
+/// What the new edition says of who belongs to an audience, quoted.
+fn conditions(changes: &ChangeSet, audience: &str, strings: &Strings) -> Vec<String> {
+    let named = changes.conditions.get(audience).into_iter().flatten();
+    let items = named.filter_map(|id| changes.new.items.iter().find(|item| item.id == *id));
+    items
+        .map(|item| {
+            let (text, citation) = (clean(&item.text), clean(&item.citation));
+            let args = [("text", Arg::Text(&text)), ("citation", Arg::Text(&citation))];
+            strings.with("overview-condition", &args)
+        })
+        .collect()
 }
 
 /// Themes that the first screen names.

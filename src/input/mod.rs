@@ -127,6 +127,12 @@ pub(crate) fn texts(folder: &Path, most: u64) -> (Vec<(String, String)>, Vec<Dia
     for found in folder::walk(folder, Path::new("")) {
         let path = match found {
             Found::File(path) if path.extension().is_some_and(|e| e == "toml") => path,
+            // Rules that would be left out without a word.
+            Found::Ignored(path, why) if path.extension().is_some_and(|e| e == "toml") || path.is_dir() => {
+                let args = both("detail", why).into_iter().chain([("path".to_owned(), shown(&path))]);
+                errors.push(Diagnostic::new(Code::FileUnreadable, args));
+                continue;
+            }
             Found::File(_) | Found::Ignored(..) => continue,
             Found::Failed(path, error) => {
                 let missing = error.kind() == io::ErrorKind::NotFound;

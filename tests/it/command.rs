@@ -8,7 +8,7 @@ use std::{
 
 use kaitei_model::ItemsFile;
 
-use crate::support::{csv_rows, edition, finish, kaitei, names, run, specimens};
+use crate::support::{csv_rows, edition, finish, kaitei, names, root, run, specimens};
 
 fn specimen(name: &str) -> String {
     edition("r8").join(name).to_string_lossy().into_owned()
@@ -44,7 +44,14 @@ fn help_is_japanese_unless_somebody_says_otherwise() {
         let variable = finish(command.env("KAITEI_LANG", "en").args(page)).done();
         assert_eq!(variable.text(), english.text());
     }
-    assert!(run(["--version"]).done().text().starts_with("kaitei 0."));
+    let version = run(["--version"]).done();
+    // The commit that it is made from, where there is a repository.
+    let stated = root().join(".git").exists();
+    assert!(
+        version.text().starts_with("kaitei 0.") && version.text().contains(" (") == stated,
+        "{}",
+        version.text()
+    );
 }
 
 #[test]

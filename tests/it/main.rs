@@ -25,6 +25,7 @@ mod inspect;
 mod limits;
 mod mutations;
 mod outputs;
+mod own_edition;
 mod own_rules;
 mod relations;
 mod rules;

@@ -25,10 +25,12 @@ fn no_subcommand_waits_for_a_pipe_or_reads_a_device() {
     let out = folder.path().join("out");
     let decisions = folder.path().join("kaitei.decisions.toml");
     for special in [fifo.as_path(), Path::new("/dev/zero")] {
-        let runs: [Vec<&dyn AsRef<std::ffi::OsStr>>; 10] = [
+        let runs: [Vec<&dyn AsRef<std::ffi::OsStr>>; 12] = [
             vec![&"extract", &special],
             vec![&"inspect", &special, &"--page", &"1", &"--svg", &"-"],
             vec![&"report", &special, &"--out", &out],
+            vec![&"report", &changes, &"--out", &out, &"--formats", &"docx-notice", &"--letter", &special],
+            vec![&"report", &changes, &"--out", &out, &"--carry", &special],
             vec![&"check", &special, &"--expect", &"fixtures/notice-claims.toml"],
             vec![&"check", &changes, &"--expect", &special],
             vec![&"audit", &changes, &"--crosswalk", &special],
@@ -65,6 +67,33 @@ fn a_manifest_that_is_a_pipe_is_left_alone_and_named() {
         "{}",
         done.stderr
     );
+}
+
+#[test]
+fn rules_that_are_a_pipe_or_lie_behind_a_link_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = |edition_of: &str, name: &str| edition(edition_of).join(name);
+    let (old, new) = (book("r7", "checklist-2025-vendor.xlsx"), book("r8", "checklist-2026-vendor.xlsx"));
+    let out = folder.path().join("out");
+    let refused = |rules: &Path| {
+        let mut diff = kaitei();
+        diff.arg("diff").arg("--old").arg(&old).arg("--new").arg(&new).arg("--out").arg(&out);
+        finish(diff.arg("--rules").arg(rules)).refused("file-unreadable");
+    };
+    let exported = |name: &str| {
+        let rules = folder.path().join(name);
+        finish(kaitei().args(["rules", "--export"]).arg(&rules)).done();
+        rules
+    };
+    let piped = exported("piped");
+    fs::remove_file(piped.join("themes.toml")).unwrap();
+    pipe(&piped.join("themes.toml"));
+    refused(&piped);
+    let linked = exported("linked");
+    fs::rename(linked.join("classes"), folder.path().join("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("elsewhere"), linked.join("classes")).unwrap();
+    refused(&linked);
+    assert!(!out.exists());
 }
 
 #[test]

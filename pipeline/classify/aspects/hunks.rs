@@ -3,6 +3,7 @@
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::runs::tokens;
+use crate::text::spelling;
 
 /// What stands on either side at a place where two clauses differ, and what follows it there. All folded.
 #[derive(Clone, Debug)]
@@ -13,6 +14,22 @@ pub(super) struct Hunk {
     pub(super) come: String,
     pub(super) old_after: String,
     pub(super) new_after: String,
+}
+
+impl Hunk {
+    /// Whether the words are the same in another spelling (とりまとめ, 取りまとめ; へ, に).
+    pub(super) fn is_spelling(&self) -> bool {
+        let (gone, come) = without_common(&self.gone, &self.come);
+        let start = common_start(&self.gone, &self.come);
+        let next = |whole: &str, part: &str, after: &str| {
+            whole[start + part.len()..].chars().next().or_else(|| after.chars().next())
+        };
+        spelling::same_reading(&self.gone, &self.come)
+            || spelling::same_word(
+                (gone, next(&self.gone, gone, &self.old_after)),
+                (come, next(&self.come, come, &self.new_after)),
+            )
+    }
 }
 
 /// The places, in order. A single kana between two of them is no wording of its own.
@@ -53,8 +70,7 @@ fn trimmed(hunk: Hunk) -> Hunk {
         return hunk;
     }
     let end = |whole: &str, part: &str, start: usize| whole[start + part.len()..].to_owned();
-    let start =
-        hunk.gone.chars().zip(hunk.come.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
+    let start = common_start(&hunk.gone, &hunk.come);
     Hunk {
         before: format!("{}{}", hunk.before, &hunk.gone[..start]),
         old_after: format!("{}{}", end(&hunk.gone, gone, start), hunk.old_after),
@@ -72,11 +88,16 @@ pub(super) fn only_one(gone: &str, come: &str) -> bool {
 
 /// Two texts without what both begin and then end with alike.
 pub(super) fn without_common<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
-    let start: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
+    let start = common_start(a, b);
     let (a, b) = (&a[start..], &b[start..]);
     let end: usize =
         a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
     (&a[..a.len() - end], &b[..b.len() - end])
+}
+
+/// How many bytes two texts begin with alike.
+fn common_start(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum()
 }
 
 fn is_kana(words: &[String]) -> bool {

@@ -15,6 +15,7 @@ use kaitei_model::Aspect;
 
 use super::{
     clauses::{Clause, Role, clauses, content, without_references},
+    english_facts,
     facts::{dates, mask_references, one_notation, quantities},
 };
 use crate::{
@@ -22,14 +23,14 @@ use crate::{
     text::{fold, spelling, style},
 };
 use notes::Notes;
-use pairing::{dice, is_paraphrase, pair};
+use pairing::{GREW, count, dice, is_paraphrase, pair, shared};
 pub(super) use runs::only_added;
 
 /// Aspects with the words that show them.
 pub(super) type Reasons = BTreeMap<Aspect, Vec<String>>;
 
 /// Counterpart clauses less alike than this are in other words, whatever else changed in the item.
-const PLAINLY_REWORDED: f64 = 0.5;
+const PLAINLY_REWORDED: f64 = 0.6;
 
 /// What the change from the old to the new text is about; empty where they fold to the same key.
 pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
@@ -46,6 +47,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         || plain(&unify(&style::plain(&old_key))) == plain(&unify(&style::plain(&new_key)))
         || spelling::same_words(&old_unified, &new_unified)
         || spelling::same_members(&old_key, &new_key)
+        || english_facts::notation(old).is_some_and(|a| english_facts::notation(new) == Some(a))
     {
         found.insert(Aspect::Editorial, Vec::new());
         return found;
@@ -66,7 +68,9 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     let excepted = excepted(&olds) && excepted(&news);
     let lists = ["次の", "次に掲げる", "以下の", "下記の"];
     let sets_out = olds.iter().chain(&news).any(|c| {
-        lists.iter().any(|w| c.key.contains(w)) && language.set_out.iter().any(|w| c.key.contains(w.as_str()))
+        let set_out = language.set_out.iter().any(|w| c.key.contains(w.as_str()));
+        let to_be_done = language.light.iter().any(|w| c.key.trim_end_matches('。').ends_with(w.as_str()));
+        lists.iter().any(|w| c.key.contains(w)) && (set_out || to_be_done)
     });
     let mut notes = Notes { rules, found: &mut found, paraphrase, excepted, sets_out, respelt: false };
     let (old_all, new_all) = (content(&old_key), content(&new_key));
@@ -94,19 +98,32 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     for j in (0..news.len()).filter(|&j| new_alone[j] && !goes_along(&news, &new_alone, j)) {
         notes.alone(&news[j], &old_all, Aspect::RequirementAdded, Aspect::ExceptionAdded);
     }
+    // One act in the place of another, about the same thing: its numbers and words came and went with it.
+    let (replaced, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|&(i, j)| {
+        let main = |c: &Clause| c.role == Role::Main && c.strength.is_some();
+        main(&olds[i]) && main(&news[j]) && is_replaced(&olds[i].key, &news[j].key, rules)
+    });
+    for &(i, j) in &replaced {
+        notes.add(Aspect::RequirementRemoved, &olds[i].text);
+        notes.add(Aspect::RequirementAdded, &news[j].text);
+    }
     for &(i, j) in &pairs {
         let before = notes.count();
         notes.both(&olds[i], &news[j], (&old_key, &new_key));
         // A counterpart in clearly other words that nothing else explains.
         let quantities = |c: &Clause| quantities(&c.text, language);
-        let plainly = dice(&olds[i].content, &news[j].content) < PLAINLY_REWORDED
-            && quantities(&olds[i]) == quantities(&news[j])
-            && dates(&olds[i].text, language) == dates(&news[j].text, language);
+        let condition = olds[i].role == Role::Condition
+            && news[j].role == Role::Condition
+            && !paraphrase
+            && notes.conditions_differ(&olds[i], &news[j]);
+        let least = count(olds[i].content.len().min(news[j].content.len())).max(1.0);
+        let grew = shared(&olds[i].content, &news[j].content) / least >= GREW;
+        let plainly = !grew
+            && dice(&olds[i].content, &news[j].content) < PLAINLY_REWORDED
+            && (condition
+                || quantities(&olds[i]) == quantities(&news[j])
+                    && dates(&olds[i].text, language) == dates(&news[j].text, language));
         if notes.count() == before && plainly {
-            let condition = olds[i].role == Role::Condition
-                && news[j].role == Role::Condition
-                && !paraphrase
-                && notes.conditions_differ(&olds[i], &news[j]);
             notes.add(
                 if condition { Aspect::ConditionChanged } else { Aspect::Reworded },
                 &format!("{} → {}", olds[i].text, news[j].text),
@@ -147,12 +164,24 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
 fn is_replaced(old: &str, new: &str, rules: &Rules) -> bool {
     let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let Some(topic) = old[..same].rfind('は').map(|at| at + 'は'.len_utf8()) else { return false };
-    let acts = |text: &str| -> Vec<&String> {
-        rules.language.actions.iter().filter(|a| text[topic..].contains(a.as_str())).collect()
+    let acts = |text: &str| -> Vec<String> {
+        let known = rules.language.actions.iter().filter(|a| text[topic..].contains(a.as_str())).cloned();
+        known.chain(verbal_noun(&text[topic..])).collect()
     };
     let (was, is) = (acts(old), acts(new));
+    let same = |a: &String, b: &String| {
+        a == b || rules.language.same_acts.iter().any(|row| row.contains(a) && row.contains(b))
+    };
     let rest = dice(&content(&old[topic..]), &content(&new[topic..]));
-    rest < 0.2 && !was.is_empty() && !is.is_empty() && was.iter().all(|a| !is.contains(a))
+    rest < 0.2 && !was.is_empty() && !is.is_empty() && was.iter().all(|a| is.iter().all(|b| !same(a, b)))
+}
+
+/// The noun of the verb in する with which a clause ends: 記入 of 「…に記入すること」.
+fn verbal_noun(key: &str) -> Option<String> {
+    let at = ["する", "しな", "した", "して", "すべ"].iter().filter_map(|w| key.rfind(w)).max()?;
+    let noun: Vec<char> =
+        key[..at].chars().rev().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).take(2).collect();
+    (noun.len() == 2).then(|| noun.into_iter().rev().collect())
 }
 
 #[cfg(test)]

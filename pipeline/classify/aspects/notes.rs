@@ -12,11 +12,10 @@ use super::{
 use crate::{
     classify::{
         clauses::{Clause, Form, Role, content},
-        english::is_english,
+        english::{self, is_english},
         facts::{mask_quantities, mask_references, one_notation, references},
     },
     rules::Rules,
-    text::spelling,
 };
 
 /// A clause whose content stands in the other text to this share is not gone.
@@ -78,6 +77,11 @@ impl Notes<'_> {
             return;
         }
         if self.rules.language.connectives.contains(&clause.key) {
+            return;
+        }
+        // 「可能な限り、」: how strongly it is put, told elsewhere.
+        let bare = clause.key.trim_matches(['、', ',', ' ']);
+        if self.rules.language.softeners.iter().any(|w| bare == w) || english::SOFTENERS.contains(&bare) {
             return;
         }
         if clause.aside {
@@ -218,7 +222,7 @@ impl Notes<'_> {
         let mut all = hunks(old, new);
         let before = all.len();
         let unify = |text: &str| self.rules.variants.unify(&one_notation(text, &self.rules.language));
-        all.retain(|h| unify(&h.gone) != unify(&h.come) && !spelling::same_reading(&h.gone, &h.come));
+        all.retain(|h| unify(&h.gone) != unify(&h.come) && !h.is_spelling());
         self.respelt |= all.len() < before;
         all
     }
@@ -337,7 +341,7 @@ impl Notes<'_> {
             self.add(Aspect::ScopeChanged, reason);
             return;
         }
-        let Some(bare) = listed(run) else { return };
+        let Some(bare) = listed(run).filter(|bare| !self.presses_alone(bare)) else { return };
         let pieces = content(bare);
         let there = if other.contains(bare) {
             1.0

@@ -6,9 +6,11 @@ use super::aspects;
 use crate::rules::Rules;
 
 /// What is reached, in thousandths: these only rise.
-const REACHED_DEV: u32 = 945;
-const REACHED_DEV2: u32 = 940;
-const REACHED_TEST: u32 = 845;
+const REACHED_DEV: u32 = 950;
+const REACHED_DEV2: u32 = 945;
+const REACHED_DEV3: u32 = 945;
+const REACHED_HELD: u32 = 815;
+const REACHED_TEST: u32 = 860;
 
 struct Pair {
     id: String,
@@ -61,12 +63,12 @@ fn pairs(csv: &str) -> Vec<Pair> {
 /// F1 over all aspects, in thousandths; the differing pairs of the file to tune on are printed, those of the other never.
 fn measure(name: &str, csv: &str) -> u32 {
     let rules = Rules::builtin();
-    let show = name != "test";
+    let show = !["test", "held"].contains(&name);
     let mut counts: BTreeMap<String, [u32; 3]> = BTreeMap::new();
     let (mut exact, mut all) = (0, 0);
     for pair in pairs(csv) {
-        let got: BTreeSet<String> =
-            aspects(&pair.old, &pair.new, &rules).into_keys().map(|a| a.id().to_owned()).collect();
+        let reasons = aspects(&pair.old, &pair.new, &rules);
+        let got: BTreeSet<String> = reasons.keys().map(|a| a.id().to_owned()).collect();
         all += 1;
         exact += u32::from(got == pair.want);
         for aspect in got.union(&pair.want) {
@@ -78,7 +80,7 @@ fn measure(name: &str, csv: &str) -> u32 {
             counts.entry(aspect.clone()).or_default()[at] += 1;
         }
         if show && got != pair.want {
-            println!("{} want {:?} got {got:?}\n  {}\n  {}", pair.id, pair.want, pair.old, pair.new);
+            println!("{} want {:?} got {reasons:?}\n  {}\n  {}", pair.id, pair.want, pair.old, pair.new);
         }
     }
     let f1 = |[good, extra, missed]: [u32; 3]| 2000 * good / (2 * good + extra + missed).max(1);
@@ -113,4 +115,16 @@ fn pairs_of_other_registers() {
 fn pairs_to_measure_with() {
     let f1 = measure("test", include_str!("../../../fixtures/aspect-pairs/test.csv"));
     assert!(f1 >= REACHED_TEST, "{f1} < {REACHED_TEST}");
+}
+
+#[test]
+fn pairs_of_a_third_set() {
+    let f1 = measure("dev3", include_str!("../../../fixtures/aspect-pairs/dev3.csv"));
+    assert!(f1 >= REACHED_DEV3, "{f1} < {REACHED_DEV3}");
+}
+
+#[test]
+fn pairs_held_out() {
+    let f1 = measure("held", include_str!("../../../fixtures/aspect-pairs/held.csv"));
+    assert!(f1 >= REACHED_HELD, "{f1} < {REACHED_HELD}");
 }

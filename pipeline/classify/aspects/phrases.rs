@@ -7,6 +7,7 @@ use super::{notes::Notes, runs::is_noun};
 use crate::classify::{
     clauses::{Clause, Role},
     english::{self, is_english},
+    english_facts,
 };
 
 /// Words that say when, behind what happens then.
@@ -51,7 +52,7 @@ impl Notes<'_> {
         let before = self.count();
         if is_english(&old.text) && is_english(&new.text) {
             for hunk in hunks {
-                for aspect in self.english(hunk, (old, new)) {
+                for aspect in self.english(hunk, (old, new), hunks.len() == 1) {
                     self.add(aspect, reason);
                 }
             }
@@ -115,7 +116,7 @@ impl Notes<'_> {
     }
 
     /// Whether the phrase is such a word and nothing else: 可能な限り.
-    fn presses_alone(&self, phrase: &str) -> bool {
+    pub(super) fn presses_alone(&self, phrase: &str) -> bool {
         self.rules.language.softeners.iter().any(|w| phrase == w)
     }
 
@@ -128,20 +129,36 @@ impl Notes<'_> {
             .any(|w| phrase.contains(w.as_str()))
     }
 
-    /// What a place of difference in English is about.
-    fn english(&self, hunk: &Hunk, (old, new): (&Clause, &Clause)) -> Vec<Aspect> {
+    /// What a place of difference in English is about; `only` where there is no other.
+    fn english(&self, hunk: &Hunk, (old, new): (&Clause, &Clause), only: bool) -> Vec<Aspect> {
         let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         let (mut gone, mut come) = (bare(&hunk.gone), bare(&hunk.come));
         // "employees." became "employees and contractors.": what the one has more.
-        if let Some(more) = come.strip_prefix(&gone).filter(|m| m.starts_with(' ')).map(bare) {
+        if let Some(more) = come.strip_prefix(&gone).filter(|m| m.starts_with([' ', ','])).map(bare) {
             (gone, come) = (String::new(), more);
-        } else if let Some(more) = gone.strip_prefix(&come).filter(|m| m.starts_with(' ')).map(bare) {
+        } else if let Some(more) = gone.strip_prefix(&come).filter(|m| m.starts_with([' ', ','])).map(bare) {
             (gone, come) = (more, String::new());
         }
-        if gone.chars().chain(come.chars()).any(|c| c.is_ascii_digit()) {
+        let begins = |text: &str| text.split(' ').any(|w| english::IF.contains(&w));
+        let soft = |text: &str| english::SOFTENERS.iter().any(|w| text.starts_with(w));
+        if begins(&gone) != begins(&come) && !soft(&gone) && !soft(&come) {
+            return vec![Aspect::ConditionChanged];
+        }
+        if counts_in_english(&gone) || counts_in_english(&come) {
             return Vec::new();
         }
-        let soft = |text: &str| english::SOFTENERS.iter().any(|w| text.starts_with(w));
+        let before: Vec<&str> = hunk.before.split_whitespace().collect();
+        let within = before.iter().rposition(|w| english::IF.contains(w) || english::WHEN.contains(w));
+        let main = |w: &&str| ["must", "shall", "should", "may", "can"].contains(w);
+        // Behind the modal: only verbs with commas stand before it, so that it is one of them.
+        let verbs = before.iter().rposition(main).map(|at| &before[at + 1..]);
+        let acts = verbs.is_some_and(|all| {
+            let joined = |w: &&str| w.ends_with(',') || ["and", "or"].contains(w);
+            all.iter().all(joined) && (!all.is_empty() || hunk.gone.contains(',') || hunk.come.contains(','))
+        });
+        let means = before.last().is_some_and(|w| english::MEANS.contains(w));
+        let subject = only && verbs.is_none() && hunk.new_after.split_whitespace().any(|w| main(&w));
+        let few = |text: &str| text.split(' ').count() <= 3;
         let conditional = new.role == Role::Condition || old.role == Role::Condition;
         let whens = |text: &str| text.split(' ').any(|w| english::WHEN.contains(&w));
         let listed = hunk.before.trim_end().ends_with([','])
@@ -163,6 +180,17 @@ impl Notes<'_> {
             ("and", "or") if new.strength.is_some() => vec![Aspect::ObligationRelaxed],
             (g, c) if conditional && (g.is_empty() || c.is_empty()) => vec![Aspect::ConditionChanged],
             (g, c) if whens(g) || whens(c) => vec![Aspect::ConditionChanged],
+            (g, c)
+                if within.is_some_and(|at| before[at..].iter().all(|w| !w.ends_with(',')))
+                    && (!g.is_empty() || !c.is_empty()) =>
+            {
+                vec![Aspect::ConditionChanged]
+            }
+            (g, c) if acts && (g.is_empty() || c.is_empty()) => vec![side.2],
+            (g, c) if means && !g.is_empty() && !c.is_empty() && new.strength.is_some() => {
+                vec![Aspect::RequirementRemoved, Aspect::RequirementAdded]
+            }
+            (g, c) if subject && few(g) && few(c) => vec![Aspect::ScopeChanged],
             (g, c) if (g.is_empty() || c.is_empty()) && member(side.0) => {
                 let sets_out = english::SET_OUT.iter().any(|w| side.1.key.contains(&format!(" {w} ")));
                 vec![if sets_out { side.2 } else { Aspect::ScopeChanged }]
@@ -255,7 +283,7 @@ impl Notes<'_> {
         if conditional || !is_noun(gone) || !is_noun(come) {
             return Vec::new();
         }
-        let common = gone.chars().any(|c| come.contains(c));
+        let common = gone.chars().any(|c| !matches!(c, 'ぁ'..='ん') && come.contains(c));
         let means = |after: &str| {
             MEANS.iter().any(|w| after.starts_with(w))
                 || after.starts_with('で')
@@ -277,6 +305,11 @@ impl Notes<'_> {
         }
         Vec::new()
     }
+}
+
+/// Whether an English phrase holds a number, in digits or words.
+fn counts_in_english(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit()) || text.split(' ').any(english_facts::is_number)
 }
 
 /// Whether a phrase is a word for how many of a kind.

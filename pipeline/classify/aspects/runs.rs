@@ -5,6 +5,9 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::hunks::{only_one, without_common};
 use crate::text::{fold, words::words};
 
+/// Words between the members of a list.
+const MEMBERS: [&str; 5] = ["及び", "並びに", "又は", "若しくは", "・"];
+
 /// A longer run with a joining word inside is a phrase, not a member of a list.
 const LONGEST_MEMBER: usize = 24;
 
@@ -130,11 +133,21 @@ pub(super) fn runs(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
     for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
         let (tag, old, new) = op.as_tag_tuple();
         if tag != DiffTag::Equal {
+            let old_at = old.start;
             let (was, is) = (a[old].concat(), b[new].concat());
             let (left, put) = without_common(&was, &is);
             let only = !was.is_empty() && !is.is_empty() && only_one(left, put);
-            gone.push(if only { left.to_owned() } else { was.clone() });
-            come.push(if only { put.to_owned() } else { is.clone() });
+            // Behind a word that joins, it is a member of a list: unless another member stands in its place.
+            let joined =
+                old_at.checked_sub(1).and_then(|k| a.get(k)).filter(|word| MEMBERS.contains(&word.as_str()));
+            let member = |own: &str, other: &str, whole: &[String]| match joined {
+                Some(word) if !own.is_empty() && (other.is_empty() || whole.concat().contains(other)) => {
+                    format!("{word}{own}")
+                }
+                _ => own.to_owned(),
+            };
+            gone.push(if only { left.to_owned() } else { member(&was, &is, &a) });
+            come.push(if only { put.to_owned() } else { member(&is, &was, &b) });
         }
     }
     // An example explains.

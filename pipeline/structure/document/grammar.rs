@@ -95,6 +95,8 @@ struct When {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grammar {
     marks: Vec<(Entry, Regex)>,
+    /// All patterns in one: most lines have no mark, and are told so by one look.
+    any: Option<Regex>,
     families: Vec<Family>,
     pub(crate) labels: LabelWords,
     pub(crate) recognise: Recognise,
@@ -126,7 +128,13 @@ impl Grammar {
     pub(crate) fn parse(toml: &str) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
         let marks = compiled(file.mark)?;
-        Ok(Self { marks, families: Vec::new(), labels: file.labels, recognise: file.recognise })
+        Ok(Self {
+            any: any(&marks),
+            marks,
+            families: Vec::new(),
+            labels: file.labels,
+            recognise: file.recognise,
+        })
     }
 
     /// Adds a family's file.
@@ -149,6 +157,7 @@ impl Grammar {
             {
                 out.marks.retain(|(e, _)| own.iter().all(|(o, _)| o.id != e.id));
                 out.marks.splice(0..0, own);
+                out.any = any(&out.marks);
             }
         }
         out
@@ -163,6 +172,9 @@ impl Grammar {
     pub(crate) fn mark_but(&self, line: &str, not: Option<MarkRole>) -> Option<Mark> {
         let line = line.trim_start();
         let head: String = line.chars().take(24).map(narrow).collect();
+        if self.any.as_ref().is_some_and(|any| !any.is_match(&head)) {
+            return None;
+        }
         for (entry, pattern) in self.marks.iter().filter(|(e, _)| Some(e.role) != not) {
             let Some(found) = pattern.captures(&head) else { continue };
             let Some(group) = found.get(1) else { continue };
@@ -228,6 +240,13 @@ impl Grammar {
 fn compiled(marks: Vec<Entry>) -> Result<Vec<(Entry, Regex)>, String> {
     let one = |entry: Entry| Regex::new(&entry.pattern).map(|r| (entry, r)).map_err(|e| e.to_string());
     marks.into_iter().map(one).collect()
+}
+
+/// A pattern that matches wherever one of the marks' does; none where a pattern is not bound to the head of the line.
+fn any(marks: &[(Entry, Regex)]) -> Option<Regex> {
+    let heads: Option<Vec<&str>> = marks.iter().map(|(entry, _)| entry.pattern.strip_prefix('^')).collect();
+    let alternatives: Vec<String> = heads?.iter().map(|pattern| format!("(?:{pattern})")).collect();
+    Regex::new(&format!("^(?:{})", alternatives.join("|"))).ok()
 }
 
 /// One character to one: full-width ASCII and the ideographic space become ASCII, so that positions stay.

@@ -51,21 +51,72 @@ pub(super) fn title(rows: &Rows, fallback: &str, grammar: &Grammar) -> Title {
             rows.rows[i].text.trim_start_matches(['○', '◯', '〇', '◎', '●', '　']),
         );
     }
-    if out.title.is_empty() {
+    if out.title.is_empty() && !is_label(file_title(fallback), grammar) {
         file_title(fallback).clone_into(&mut out.title);
     }
     if out.title.is_empty() {
-        out.title = texts.first().map(|t| t.chars().take(60).collect()).unwrap_or_default();
+        out.title = first_line(&texts, grammar);
+    }
+    // 別添３ over 「…に関する事項」: the label alone says too little, the words alone hide which annex it is.
+    if let Some(label) = texts.iter().find(|t| is_label(t, grammar)).filter(|t| !is_stamp(t)) {
+        let below = texts.iter().skip_while(|t| *t != label).nth(1);
+        if below.is_some_and(|t| out.title.starts_with(t)) {
+            out.title = format!("{label}　{}", out.title);
+        }
     }
     out.title = without_edition(&out.title);
     out
 }
 
+/// The first line that is more than a label or a letter's head, where it may be a title; else the first line.
+fn first_line(texts: &[&str], grammar: &Grammar) -> String {
+    const LONGEST: usize = 60;
+    let named = |t: &&&str| !is_label(t, grammar) && !is_letter_head(t) && !t.contains('。') && !is_lost(t);
+    let below = texts.iter().position(|t| !is_label(t, grammar));
+    let line = texts.iter().find(named).filter(|t| below.is_some_and(|at| texts[at] == **t));
+    line.or(texts.first().filter(|t| !is_lost(t)))
+        .map(|t| t.chars().take(LONGEST).collect())
+        .unwrap_or_default()
+}
+
+/// A word set over a document that says nothing of its matter.
+fn is_stamp(line: &str) -> bool {
+    let bare: String = fold(line).chars().filter(|c| !"()[]【】<>「」".contains(*c)).collect();
+    ["写", "案", "参考", "抄", "抜粋", "正", "副", "見え消し版", "溶け込み版", "未定稿"]
+        .contains(&bare.as_str())
+}
+
+/// A stamp (写, 案), or the label of an annex alone (別添３, 別表第三): no title.
+fn is_label(line: &str, grammar: &Grammar) -> bool {
+    let annex = |mark: &super::grammar::Mark| mark.class == "annex" && mark.rest.trim().is_empty();
+    is_stamp(line) || grammar.mark(line.trim()).is_some_and(|mark| annex(&mark))
+}
+
+/// A line that says nothing but when: 公開日: 2024年1月31日, 令和４年11月改定.
+fn is_date_line(line: &str) -> bool {
+    let key = dotted(line);
+    Regex::new(DATE).is_ok_and(|date| {
+        date.find(&key).is_some_and(|found| {
+            const LONGEST: usize = 6;
+            let (before, behind) = (&key[..found.start()], &key[found.end()..]);
+            before.chars().count() + behind.chars().count() <= LONGEST && !key.contains("版")
+        })
+    })
+}
+
 /// The rows of the title: what is set largest on the first page, before the body begins. None where that is the size of headings.
 pub(super) fn printed(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
+    // Who writes to whom may be set larger than what the letter is about.
+    if rows.rows.iter().take_while(|r| r.page == 1).any(|r| is_addressed(&r.text)) {
+        let subject = named(rows, grammar);
+        if !subject.is_empty() {
+            return subject;
+        }
+    }
     let page = rows.rows.iter().take_while(|r| r.page == 1).enumerate();
     let sized: Vec<_> = page
         .filter(|(_, r)| r.table.is_none() && !r.text.trim().is_empty() && !is_specimen_line(&r.text))
+        .filter(|(_, r)| !is_label(&r.text, grammar) && !is_date_line(&r.text) && !is_lost(&r.text))
         .filter(|(_, r)| volume(r.text.trim()).or_else(|| part(r.text.trim(), grammar)).is_none())
         .collect();
     let largest = sized.iter().map(|(_, r)| r.size).fold(0.0_f32, f32::max);
@@ -90,10 +141,12 @@ fn named(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
         grammar.mark(&r.text).is_some_and(|m| !matches!(m.role, MarkRole::Bullet | MarkRole::Note))
             || grammar.recognise.contents.iter().any(|w| fold(w) == fold(&r.text))
     };
-    let page: Vec<&Row> = rows
+    let (places, page): (Vec<usize>, Vec<&Row>) = rows
         .rows
         .iter()
-        .take_while(|r| {
+        .enumerate()
+        .filter(|(_, r)| !is_label(&r.text, grammar))
+        .take_while(|(_, r)| {
             r.page == 1 && r.table.is_none() && !numbered(r) && !r.text.trim_end().ends_with('。')
         })
         .collect();
@@ -118,16 +171,28 @@ fn named(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
             continue;
         };
         if !is_letter_head(last) && !last.contains('。') {
-            return (from..=end).collect();
+            return places[from..=end].to_vec();
         }
     }
     Vec::new()
+}
+
+/// A line that could not be decoded.
+fn is_lost(line: &str) -> bool {
+    let (all, lost) = (line.chars().count(), line.chars().filter(|c| *c == '\u{FFFD}').count());
+    lost * 2 > all
 }
 
 /// A line that says nothing but that this is a specimen.
 fn is_specimen_line(line: &str) -> bool {
     let inside = line.trim().trim_start_matches(['（', '(', '【', '［', '[', '「']);
     inside.starts_with("見本") && (line.contains("実在") || inside.chars().count() <= 4)
+}
+
+/// A line by which a page shows itself to be a letter: 事務連絡, …殿, …御中.
+fn is_addressed(line: &str) -> bool {
+    let key = fold(line);
+    key == "事務連絡" || key.ends_with('殿') || key.ends_with("御中") || key.ends_with("各位")
 }
 
 /// A line of a letter's head: who writes to whom, when, under which number.
@@ -289,7 +354,9 @@ pub(super) fn kind(title: &Title, drafts: &[Draft], grammar: &Grammar) -> Docume
 mod tests {
     use kaitei_model::DocumentKind;
 
-    use super::{edition, file_title, part, short, volume, without_edition};
+    use super::{
+        edition, file_title, first_line, is_date_line, is_label, part, short, volume, without_edition,
+    };
     use crate::structure::document::grammar::Grammar;
 
     #[test]
@@ -319,5 +386,22 @@ mod tests {
         assert_eq!(manual("マニュアル"), "");
         assert_eq!(short("端末の指針　Ｑ＆Ａ", DocumentKind::Qa, &grammar), "Ｑ＆Ａ");
         assert_eq!(short("端末の指針", DocumentKind::Guideline, &grammar), "");
+    }
+
+    #[test]
+    fn labels_stamps_and_dates_are_no_titles() {
+        let grammar = Grammar::parse(include_str!("../../rules/numbering.toml")).unwrap();
+        for label in ["写", "（案）", "別添３", "別表第三", "別紙様式１－２"] {
+            assert!(is_label(label, &grammar), "{label}");
+        }
+        assert!(!is_label("別添資料の扱いについて", &grammar));
+        assert!(!is_label("写真撮影の手引", &grammar));
+        assert!(is_date_line("公開日: 2024年1月31日") && is_date_line("令和４年11月改定"));
+        assert!(!is_date_line("令和８年度診療報酬改定について"));
+        assert_eq!(
+            first_line(&["別添３", "棚卸の点数表に関する事項", "通則"], &grammar),
+            "棚卸の点数表に関する事項"
+        );
+        assert_eq!(first_line(&["事務連絡", "令和8年6月1日"], &grammar), "事務連絡");
     }
 }

@@ -1,5 +1,7 @@
 //! The grammar of references as data (`rules/references.toml`).
 
+use std::collections::BTreeSet;
+
 use regex_lite::Regex;
 use serde::Deserialize;
 
@@ -11,6 +13,8 @@ pub(crate) struct ReferenceGrammar {
     pub(super) beside: Beside,
     pub(super) joined: Joined,
     pub(super) scopes: Scopes,
+    /// The characters with which a reference may begin, apart from the documents' names: most places of a text need no second look.
+    begins: BTreeSet<char>,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests read it"))]
     pub(super) examples: Vec<Example>,
 }
@@ -163,7 +167,7 @@ impl ReferenceGrammar {
                     not_before: entry.not_before,
                 })
             })
-            .collect::<Result<_, String>>()?;
+            .collect::<Result<Vec<_>, String>>()?;
         // The longest word first, so that the most specific decides.
         let longest = |words: &mut Vec<String>| words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
         for words in [
@@ -175,7 +179,9 @@ impl ReferenceGrammar {
         ] {
             longest(words);
         }
+        let begins = begins(&steps, &file.relative, &file.beside);
         Ok(Self {
+            begins,
             steps,
             relative: file.relative,
             beside: file.beside,
@@ -185,8 +191,20 @@ impl ReferenceGrammar {
         })
     }
 
+    /// Whether a reference may begin with a character.
+    pub(super) fn begins(&self, c: char) -> bool {
+        self.begins.contains(&if c.is_ascii_digit() { '0' } else { c })
+    }
+
     /// The rule of a step.
     pub(super) fn step(&self, id: &str) -> Option<&StepRule> {
         self.steps.iter().find(|rule| rule.id == id)
     }
+}
+
+/// The first characters of everything with which a reference may begin; 0 stands for all digits.
+fn begins(steps: &[StepRule], relative: &Relatives, beside: &Beside) -> BTreeSet<char> {
+    let words = [&relative.previous, &relative.next, &relative.this, &relative.same, &beside.words];
+    let of_steps = steps.iter().filter(|rule| rule.alone != Alone::No).flat_map(|rule| rule.begins.chars());
+    words.into_iter().flatten().filter_map(|word| word.chars().next()).chain(of_steps).collect()
 }

@@ -20,6 +20,7 @@ pub(crate) use follows::{Becomes, following};
 pub(crate) use grammar::ReferenceGrammar;
 pub(crate) use relations::{Boxed, boxed, cited};
 
+use crate::parallel;
 use index::Index;
 use scope::Names;
 
@@ -29,8 +30,9 @@ pub(crate) fn refer(mut edition: Edition, grammar: &ReferenceGrammar) -> (Editio
     let index = Index::of(&edition);
     let mut diagnostics = Vec::new();
     let mut all = Vec::with_capacity(edition.items.len());
-    for i in 0..edition.items.len() {
-        let resolved = resolve::references(&index, i, grammar, &names);
+    let places: Vec<usize> = (0..edition.items.len()).collect();
+    let found = parallel::map(&places, |&i| resolve::references(&index, i, grammar, &names));
+    for (i, resolved) in found.into_iter().enumerate() {
         let file = edition.documents.get(index.document(i)).map(|d| d.file.clone()).unwrap_or_default();
         diagnostics.extend(resolved.dangling.into_iter().map(|d| d.in_document(&file)));
         all.push(resolved.refs);

@@ -95,6 +95,7 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn mention(&self, i: usize, found: &[Mention]) -> Option<Mention> {
+        self.line.at(i).filter(|c| self.grammar.begins(*c) || self.names.begins(*c))?;
         self.relative(i, found)
             .or_else(|| self.named(i))
             .or_else(|| self.beside(i))

@@ -1,5 +1,7 @@
 //! Which document a reference points into: told by the words before it.
 
+use std::collections::BTreeSet;
+
 use kaitei_model::Document;
 
 use super::{
@@ -15,6 +17,8 @@ pub(super) struct Names {
     full: Vec<(String, usize)>,
     /// The beginning of a name, said before a number only (シス14章): unique in the edition.
     short: Vec<(String, usize)>,
+    /// The first characters of all of them.
+    begins: BTreeSet<char>,
 }
 
 /// The longest abbreviation that is looked for.
@@ -53,7 +57,13 @@ impl Names {
             }
         }
         short.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then(a.0.cmp(&b.0)));
-        Self { full, short }
+        let begins = full.iter().chain(&short).filter_map(|(name, _)| name.chars().next()).collect();
+        Self { full, short, begins }
+    }
+
+    /// Whether a name may begin with a character.
+    pub(super) fn begins(&self, c: char) -> bool {
+        self.begins.contains(&c)
     }
 
     /// The document whose name begins at `i`, and the place behind the name.

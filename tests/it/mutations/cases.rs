@@ -29,6 +29,8 @@ pub(crate) const CASES: &[Case] = &[
     Case { name: "crosswalk", share: 1, make: crosswalk },
     Case { name: "expect", share: 1, make: expect },
     Case { name: "edition", share: 1, make: edition },
+    Case { name: "rules", share: 1, make: rules },
+    Case { name: "letter", share: 1, make: letter },
 ];
 
 /// The case of a run, by share, and its index.
@@ -179,10 +181,23 @@ fn decisions(ground: &Ground, random: &mut Random, folder: &Path) -> Vec<OsStrin
     diff(&ground.at("old.json"), &ground.at("new.json"), folder, &[&"--decisions", &file])
 }
 
-/// An edited workbook of ours, from which decisions are taken.
+/// An edited workbook of ours, from which decisions are taken, or what was entered for the next one.
 fn sheet(ground: &Ground, random: &mut Random, folder: &Path) -> Vec<OsString> {
     let file = folder.join("edited.xlsx");
     fs::write(&file, broken_book(&ground.report, random)).unwrap();
+    if random.next(2) == 0 {
+        let changes = ground.at("changes.json");
+        return args([
+            &"report",
+            &changes,
+            &"--out",
+            &folder.join("out"),
+            &"--formats",
+            &"xlsx",
+            &"--carry",
+            &file,
+        ]);
+    }
     let decisions = folder.join("kaitei.decisions.toml");
     args([&"decide", &ground.at("changes.json"), &"--decisions", &decisions, &"--from", &file])
 }
@@ -212,4 +227,29 @@ fn edition(ground: &Ground, random: &mut Random, folder: &Path) -> Vec<OsString>
     fs::copy(ground.at("new.json"), new.join("new.json")).unwrap();
     fs::write(new.join("edition.toml"), lines(&ground.edition, random)).unwrap();
     diff(&ground.at("old.json"), &new, folder, &[])
+}
+
+/// One file of the rules, the others as they are.
+fn rules(ground: &Ground, random: &mut Random, folder: &Path) -> Vec<OsString> {
+    let (name, text) = &ground.rules[random.next(ground.rules.len())];
+    let file = folder.join("rules").join(name);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, lines(text, random)).unwrap();
+    diff(&ground.at("old.json"), &ground.at("new.json"), folder, &[&"--rules", &folder.join("rules")])
+}
+
+/// The fields of the letter that goes with a notice.
+fn letter(ground: &Ground, random: &mut Random, folder: &Path) -> Vec<OsString> {
+    let file = folder.join("letter.toml");
+    fs::write(&file, lines(&ground.letter, random)).unwrap();
+    args([
+        &"report",
+        &ground.at("changes.json"),
+        &"--out",
+        &folder.join("out"),
+        &"--formats",
+        &"docx-notice",
+        &"--letter",
+        &file,
+    ])
 }

@@ -29,6 +29,9 @@ pub(crate) struct Ground {
     pub(crate) decisions: String,
     pub(crate) expect: String,
     pub(crate) edition: String,
+    /// Names and texts.
+    pub(crate) rules: Vec<(String, String)>,
+    pub(crate) letter: String,
     /// Citations of an old and a new item.
     pub(crate) pair: (String, String),
 }
@@ -73,6 +76,8 @@ impl Ground {
             decisions,
             expect,
             edition: fs::read_to_string(edition("r8").join("edition.toml")).unwrap(),
+            rules: rules(&at("rules")),
+            letter: letter(),
             pair,
             folder,
         }
@@ -92,6 +97,36 @@ fn expectations((old, new): &(String, String)) -> String {
          old = \"{old}\"\nnew = \"{new}\"\nkind = \"modified\"\ncontains = [\"確認\"]\n\n[[depends]]\ncitation = \"{old}\"\n\
          fingerprint = \"0a1b2c3d4e5f\"\ncomponent = \"login\"\n"
     )
+}
+
+/// kaitei's own rules, as they are handed out to be edited.
+fn rules(folder: &Path) -> Vec<(String, String)> {
+    finish(kaitei().args(["rules", "--export"]).arg(folder)).done();
+    let mut files = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { open.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    let toml = files.into_iter().filter(|path| path.extension().is_some_and(|e| e == "toml"));
+    toml.map(|path| {
+        let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+        (name, fs::read_to_string(&path).unwrap())
+    })
+    .collect()
+}
+
+/// The letter of the guides with every field in force.
+fn letter() -> String {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/letter.toml")).unwrap();
+    let field = |line: &str| match line.strip_prefix("# ") {
+        Some(field) if field.contains(" = ") => field.to_owned(),
+        _ => line.to_owned(),
+    };
+    text.lines().map(|line| field(line) + "\n").collect()
 }
 
 /// A published table of which old item became which new one.

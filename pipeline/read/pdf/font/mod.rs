@@ -5,6 +5,7 @@ mod codes;
 mod late;
 mod metrics;
 mod names;
+mod numbered;
 mod simple;
 mod truetype;
 mod widths;
@@ -109,6 +110,9 @@ impl Font {
         let vertical = matches!(&kind, Kind::Composite(c) if c.codes.vertical);
         let (unit, em) = if subtype == b"Type3" { type3_units(doc, font) } else { (1.0, 1.0) };
         let bold = is_bold(doc, &base_font, descriptor);
+        // Fonts of Type3 need no name; a diagnostic has to call them something.
+        let own = || String::from_utf8_lossy(name(doc, font, b"Name").unwrap_or(subtype)).into_owned();
+        let base_font = if base_font.is_empty() { own() } else { base_font };
         Self { bold, name: base_font, vertical, unit, em, to_unicode, kind }
     }
 

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::late::Late;
 use super::names::{self, BaseEncoding};
-use super::{Text, metrics};
+use super::{Text, metrics, numbered};
 use crate::pdf::interpreter::Shared;
 use crate::pdf::objects::{array, as_number, dict, get, name, number, resolve};
 
@@ -24,8 +24,18 @@ impl Simple {
         let symbolic = flags & 4 != 0 && flags & 32 == 0;
         let names = glyph_names(doc, get(doc, font, b"Encoding"), base_font, symbolic);
         let text = |name: &Option<String>| names::text_of(name.as_deref()?).and_then(|t| Text::from_str(&t));
+        let mut texts: Vec<Option<Text>> = names.iter().map(text).collect();
+        if type3 {
+            let unknown = names.iter().zip(&texts).enumerate().filter_map(|(code, (name, text))| {
+                let name = name.as_deref().filter(|name| text.is_none() && *name != ".notdef")?;
+                Some((u8::try_from(code).ok()?, name))
+            });
+            for (code, letter) in numbered::letters(unknown) {
+                texts[usize::from(code)] = Some(Text::Char(letter));
+            }
+        }
         Self {
-            texts: names.iter().map(text).collect(),
+            texts,
             widths: widths(doc, font, descriptor, base_font, type3),
             late: Late::of(descriptor, None),
         }

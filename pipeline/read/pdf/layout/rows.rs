@@ -26,6 +26,11 @@ pub(crate) struct Placed {
     pub(crate) size: f32,
 }
 
+/// Up to this size against its line's, text may be a mark above or below it.
+const SMALL: f32 = 0.9;
+/// And below this it is so small that it is seen as one without a look at what it says.
+const SMALLER: f32 = 0.8;
+
 /// What lines are made of.
 pub(crate) struct Source<'a> {
     pub(crate) glyphs: &'a [Glyph],
@@ -93,12 +98,13 @@ fn distance(row: &Row, c: &Chunk) -> f32 {
 
 fn joins(row: &Row, c: &Chunk) -> bool {
     let middle = c.middle();
-    if c.size > row.size * 0.8 {
-        return middle > row.core.0 - 0.1 * row.size && middle < row.core.1 + 0.1 * row.size;
+    let within = middle > row.core.0 - 0.1 * row.size && middle < row.core.1 + 0.1 * row.size;
+    if c.size > row.size * SMALL || c.size > row.size * SMALLER && within {
+        return within;
     }
     // A small chunk joins at its side: as a mark above or below, or on the line itself.
     let beside = c.bounds.x0 < row.right + 1.2 * row.size && c.bounds.x1 > row.left - 1.2 * row.size;
-    let reach = 0.42 * row.size;
+    let reach = if c.size > row.size * SMALLER { 0.5 } else { 0.42 } * row.size;
     let row_middle = (row.core.0 + row.core.1) / 2.0;
     beside && (middle - row_middle).abs() < reach
 }
@@ -152,7 +158,9 @@ fn pieces(source: &Source<'_>, row: &Row, size: f32, role: RunRole) -> Vec<Piece
     let middle = (row.core.0 + row.core.1) / 2.0;
     let mut out = Vec::new();
     for chunk in chunks {
-        let raised = chunk.size < 0.78 * size && chunk.middle() < middle - 0.1 * size;
+        let above = middle - chunk.middle();
+        let raised = chunk.size < 0.78 * size && above > 0.1 * size
+            || chunk.size < SMALL * size && above > 0.18 * size && is_mark(source, chunk);
         let role = if role == RunRole::Base && raised { RunRole::Superscript } else { role };
         for glyph in &chunk.glyphs {
             let Some(g) = source.glyphs.get(*glyph as usize) else { continue };
@@ -164,6 +172,12 @@ fn pieces(source: &Source<'_>, row: &Row, size: f32, role: RunRole) -> Vec<Piece
         out.sort_by(|a, b| a.frame.x0.total_cmp(&b.frame.x0));
     }
     out
+}
+
+/// Whether a chunk reads like the mark of a note: short, with a figure or a sign.
+fn is_mark(source: &Source<'_>, chunk: &Chunk) -> bool {
+    let mut chars = chunk.glyphs.iter().filter_map(|g| source.glyphs.get(*g as usize)).map(|g| g.ch);
+    chunk.glyphs.len() <= 5 && chars.any(|c| c.is_numeric() || "*＊※†‡§¶".contains(c))
 }
 
 /// Drops glyphs that were struck again at the same place to look bold.

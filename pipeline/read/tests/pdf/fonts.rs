@@ -85,6 +85,28 @@ fn type3_by_to_unicode() {
 }
 
 #[test]
+fn type3_whose_names_are_ascii_codes() {
+    let font = |text: &str, first: fn(u8) -> u32| {
+        let names: String = text.bytes().map(|code| format!("{code} /a{} ", first(code))).collect();
+        let widths = "0.5 ".repeat(96);
+        format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 32 /LastChar 127 \
+             /Widths [{widths}] /CharProcs << >> /Encoding << /Differences [{names}] >> >>"
+        )
+    };
+    let text = "a specimen of words";
+    assert_eq!(
+        text_in(|_| font("aspecimnofwrd", u32::from), &format!("({text})")).replace(' ', ""),
+        text.replace(' ', "")
+    );
+    // Numbers of another kind tell nothing, and that is told.
+    let unknown = with_font(|_| font("aspecimnofwrd", |code| u32::from(code) + 1), "(words)");
+    assert_eq!(texts(&unknown), ["\u{FFFD}".repeat(5)]);
+    let told = unknown.diagnostics.iter().find(|d| d.code == "undecodable-font").unwrap();
+    assert!(told.message.contains("Type3"), "{}", told.message);
+}
+
+#[test]
 fn predefined_cmaps() {
     for (encoding, shown) in [
         ("/90ms-RKSJ-H", "<82A0834182CD41>"),

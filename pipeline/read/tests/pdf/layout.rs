@@ -117,6 +117,23 @@ fn ruby_is_kept_apart() {
 }
 
 #[test]
+fn raised_marks_are_kept_apart_in_every_size() {
+    for (size, raised) in [(5.0, 4.0), (7.9, 4.5), (8.0, 3.0), (8.2, 4.5), (8.5, 3.5)] {
+        let content = show(50.0, 700.0, "見本の文")
+            + &sized(size, 90.0, 700.0 + raised, "2")
+            + &show(96.0, 700.0, "が続く。")
+            + &show(50.0, 684.0, "次の行");
+        let got = lines(&one_page(&content));
+        assert_eq!(got.iter().map(Line::text).collect::<Vec<_>>(), ["見本の文が続く。", "次の行"], "{size}");
+        let mark = got[0].runs.iter().find(|r| r.role == RunRole::Superscript).map(|r| r.text.as_str());
+        assert_eq!(mark, Some("2"), "{size}");
+    }
+    // A word in small letters is none, wherever it stands.
+    let content = show(50.0, 700.0, "見本の文") + &sized(8.5, 90.0, 703.0, "（案）");
+    assert_eq!(texts(&one_page(&content)), ["見本の文（案）"]);
+}
+
+#[test]
 fn bold_by_striking_twice_counts_once() {
     let content = show(50.0, 700.0, "太字") + &show(50.3, 700.0, "太字") + &show(50.0, 680.0, "々々ーー");
     let got = lines(&one_page(&content));

@@ -3,12 +3,18 @@
 //! Nothing here knows where a header stands: a line is furniture when lines like it, at the same height, stand outermost on page after
 //! page; a page number is one whose number grows with the pages.
 
+mod candidates;
+mod numbers;
+mod titles;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, Content, Line, Page, Rect, Role};
+use super::{Block, Content, Line, Page, Rect, Role, RunRole};
 
-/// Lines this near to an edge of the text, counted from outside, may be furniture.
-const OUTERMOST: usize = 4;
+use candidates::{Candidate, Edge, candidates, folded, folded_text, near, usual};
+
+pub(super) use numbers::is_number;
+
 /// Lines of one furniture stand at heights that differ no more, in points.
 const SLACK: f32 = 6.0;
 /// A line must come back on so many pages.
@@ -17,10 +23,11 @@ const LEAST_PAGES: usize = 3;
 /// Marks furniture by its role.
 pub(crate) fn mark(pages: &mut [Page]) {
     let candidates = candidates(pages);
-    let mut roles: BTreeMap<(usize, usize, usize), Role> = BTreeMap::new();
-    page_numbers(pages.len(), &candidates, &mut roles);
+    let mut roles = Roles::new();
+    numbers::mark(pages.len(), &candidates, &mut roles);
     running(&candidates, &mut roles);
     same_place(pages.len(), &candidates, &mut roles);
+    titles::mark(pages, &candidates, &mut roles);
     watermarks(pages, &mut roles);
     for (index, page) in pages.iter_mut().enumerate() {
         let blocks = std::mem::take(&mut page.blocks);
@@ -30,209 +37,21 @@ pub(crate) fn mark(pages: &mut [Page]) {
     }
 }
 
-/// A line near an edge of its page's text.
-#[derive(Debug)]
-struct Candidate {
-    page: usize,
-    block: usize,
-    line: usize,
-    /// 0 outermost.
-    rank: usize,
-    edge: Edge,
-    /// Distance of the line's middle from the page's edge.
-    distance: f32,
-    /// Width-folded, spaces dropped.
-    text: String,
-}
-
-impl Candidate {
-    fn place(&self) -> (usize, usize, usize) {
-        (self.page, self.block, self.line)
-    }
-}
-
-/// At one height, and on pages not far from each other.
-fn near(a: &Candidate, b: &Candidate) -> bool {
-    (a.distance - b.distance).abs() <= SLACK && a.page.abs_diff(b.page) <= 6
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Edge {
-    Top,
-    Bottom,
-    Left,
-    Right,
-}
-
-fn candidates(pages: &[Page]) -> Vec<Candidate> {
-    let mut out = Vec::new();
-    for (p, page) in pages.iter().enumerate() {
-        let mut lines: Vec<(usize, usize, &Line)> = Vec::new();
-        let mut table = Rect { x0: f32::MAX, y0: f32::MAX, x1: f32::MIN, y1: f32::MIN };
-        for (b, block) in page.blocks.iter().enumerate() {
-            match &block.content {
-                Content::Lines(l) => lines.extend(l.iter().enumerate().map(|(i, l)| (b, i, l))),
-                Content::Table(_) => table.cover(&block.bounds),
-            }
-        }
-        // Of one or two characters the box does not tell.
-        let tall = |l: &Line| {
-            let chars = l.runs.iter().map(|r| r.text.chars().count()).sum::<usize>();
-            l.vertical || chars > 2 && l.bounds.height() > 1.5 * l.bounds.width()
-        };
-        // Beside lines, only what runs across them can be furniture.
-        let vertical = lines.iter().filter(|(_, _, l)| tall(l)).count() * 2 > lines.len();
-        for edge in [Edge::Top, Edge::Bottom, Edge::Left, Edge::Right] {
-            let sideways = matches!(edge, Edge::Left | Edge::Right);
-            if sideways && vertical {
-                continue;
-            }
-            let outside = |r: &Rect| match edge {
-                Edge::Top => r.centre().1 < table.y0,
-                Edge::Bottom => r.centre().1 > table.y1,
-                Edge::Left => r.centre().0 < table.x0,
-                Edge::Right => r.centre().0 > table.x1,
-            };
-            let distance = |r: &Rect| match edge {
-                Edge::Top => r.centre().1,
-                Edge::Bottom => page.height - r.centre().1,
-                Edge::Left => r.centre().0,
-                Edge::Right => page.width - r.centre().0,
-            };
-            let mut near: Vec<&(usize, usize, &Line)> =
-                lines.iter().filter(|(_, _, l)| outside(&l.bounds) && sideways == tall(l)).collect();
-            near.sort_by(|a, b| distance(&a.2.bounds).total_cmp(&distance(&b.2.bounds)));
-            let mut rank = 0;
-            let mut last = f32::MIN;
-            for (b, l, line) in near {
-                let d = distance(&line.bounds);
-                if last > f32::MIN && d - last > 3.0 {
-                    rank += 1;
-                }
-                last = d;
-                if rank >= OUTERMOST {
-                    break;
-                }
-                out.push(Candidate {
-                    page: p,
-                    block: *b,
-                    line: *l,
-                    rank,
-                    edge,
-                    distance: d,
-                    text: folded(line),
-                });
-            }
-        }
-    }
-    out
-}
-
-fn folded(line: &Line) -> String {
-    let text = line.runs.iter().flat_map(|r| r.text.chars());
-    text.filter(|c| !c.is_whitespace())
-        .map(|c| match u32::from(c) {
-            code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
-            _ => c,
-        })
-        .collect()
-}
-
-/// The number of a line that is a page number by its looks: digits or small Roman ones, between dashes or brackets, perhaps `n/m`.
-fn number_of(text: &str) -> Option<u32> {
-    let decoration = |c: char| {
-        matches!(
-            c,
-            '-' | '‐'
-                | '‑'
-                | '‒'
-                | '–'
-                | '—'
-                | '―'
-                | '−'
-                | 'ー'
-                | '─'
-                | '~'
-                | '〜'
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '〔'
-                | '〕'
-        )
-    };
-    let bare = text.trim_matches(decoration);
-    let bare = ["page", "Page", "PAGE", "P.", "p.", "P", "p"]
-        .iter()
-        .find_map(|p| bare.strip_prefix(p))
-        .unwrap_or(bare);
-    let bare = bare.strip_suffix("ページ").or_else(|| bare.strip_suffix('頁')).unwrap_or(bare);
-    let first = bare.split(['/', '／']).next()?.trim_matches(decoration);
-    if let Ok(n) = first.parse::<u32>() {
-        return (n < 100_000).then_some(n);
-    }
-    roman(first)
-}
-
-/// Whether a line is a page number by its looks.
-pub(super) fn is_number(line: &Line) -> bool {
-    number_of(&folded(line)).is_some()
-}
-
-fn roman(text: &str) -> Option<u32> {
-    if text.is_empty() || text.len() > 8 {
-        return None;
-    }
-    let mut total = 0u32;
-    let mut last = 0u32;
-    for c in text.chars().rev() {
-        let value = match c {
-            'i' | 'ⅰ' => 1,
-            'ⅱ' => 2,
-            'ⅲ' => 3,
-            'v' | 'ⅴ' => 5,
-            'x' | 'ⅹ' => 10,
-            'l' => 50,
-            _ => return None,
-        };
-        if value < last {
-            total = total.saturating_sub(value);
-        } else {
-            total += value;
-            last = value;
-        }
-    }
-    Some(total)
-}
-
 /// Page, block and line.
 type Place = (usize, usize, usize);
 type Roles = BTreeMap<Place, Role>;
 
-/// Numbers at one height that count the pages.
-fn page_numbers(pages: usize, candidates: &[Candidate], roles: &mut Roles) {
-    let numbered: Vec<(&Candidate, u32)> =
-        candidates.iter().filter_map(|c| number_of(&c.text).map(|n| (c, n))).collect();
-    // How far the number runs before or behind the page; a document may count in several parts.
-    let offset = |c: &Candidate, n: u32| i64::from(n) - c.page as i64;
-    let mut groups: BTreeMap<(Edge, i64), Vec<&(&Candidate, u32)>> = BTreeMap::new();
-    for entry in &numbered {
-        groups.entry((entry.0.edge, offset(entry.0, entry.1))).or_default().push(entry);
-    }
-    for group in groups.values() {
-        for (c, n) in group.iter().copied() {
-            let alike = group.iter().filter(|(o, _)| (o.distance - c.distance).abs() <= SLACK).count();
-            let decorated = c.text.chars().any(|ch| !ch.is_ascii_digit());
-            let few = pages < LEAST_PAGES && c.rank == 0 && (*n as usize == c.page + 1 || decorated);
-            // Two in a row suffice where the number stands outermost.
-            if alike >= LEAST_PAGES || alike == 2 && c.rank == 0 || few {
-                roles.insert(c.place(), Role::PageNumber);
-            }
-        }
-    }
+/// Whether everything that stands outside of a line is furniture.
+fn is_outermost(c: &Candidate, candidates: &[Candidate], roles: &Roles) -> bool {
+    let mut outside = on_page(c, candidates).filter(|o| o.edge == c.edge && o.rank < c.rank);
+    outside.all(|o| roles.contains_key(&o.place()))
+}
+
+/// The candidates of a line's page; all of them are in the order of their pages.
+fn on_page<'a>(c: &Candidate, candidates: &'a [Candidate]) -> impl Iterator<Item = &'a Candidate> {
+    let page = c.page;
+    let first = candidates.partition_point(|o| o.page < page);
+    candidates.iter().skip(first).take_while(move |o| o.page == page)
 }
 
 /// Lines that come back at one height, digits aside.
@@ -279,11 +98,7 @@ fn running(candidates: &[Candidate], roles: &mut Roles) {
     // Only what has nothing but furniture outside of it.
     found.sort_by_key(|c| c.rank);
     for c in found {
-        let outside_is_furniture = candidates
-            .iter()
-            .filter(|o| o.page == c.page && o.edge == c.edge && o.rank < c.rank)
-            .all(|o| roles.contains_key(&o.place()));
-        if outside_is_furniture {
+        if is_outermost(c, candidates, roles) {
             roles.entry(c.place()).or_insert(Role::Running);
         }
     }
@@ -339,9 +154,7 @@ fn varies(c: &Candidate, candidates: &[Candidate]) -> bool {
 fn watermarks(pages: &[Page], roles: &mut Roles) {
     let mut groups: BTreeMap<(String, i64, i64), Vec<Place>> = BTreeMap::new();
     for (p, page) in pages.iter().enumerate() {
-        let mut sizes: Vec<f32> = page.blocks.iter().flat_map(lines_of).map(size_of).collect();
-        sizes.sort_by(f32::total_cmp);
-        let usual = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+        let usual = usual(page);
         for (b, block) in page.blocks.iter().enumerate() {
             for (l, line) in lines_of(block).iter().enumerate() {
                 if size_of(line) > 2.4 * usual {
@@ -407,21 +220,34 @@ mod tests {
     use super::*;
     use crate::pdf::Run;
 
-    fn line(text: &str, y: f32) -> Line {
-        let bounds = Rect { x0: 100.0, y0: y, x1: 100.0 + 10.0 * text.chars().count() as f32, y1: y + 10.0 };
+    pub(super) fn sized(text: &str, y: f32, size: f32) -> Line {
+        let x1 = 100.0 + size * text.chars().count() as f32;
+        let bounds = Rect { x0: 100.0, y0: y, x1, y1: y + size };
         Line {
             bounds,
             vertical: false,
-            runs: vec![Run { text: text.into(), bounds, size: 10.0, ..Run::default() }],
+            runs: vec![Run { text: text.into(), bounds, size, ..Run::default() }],
         }
     }
 
-    fn page(number: u32, lines: Vec<Line>) -> Page {
+    pub(super) fn line(text: &str, y: f32) -> Line {
+        sized(text, y, 10.0)
+    }
+
+    /// Words at both ends of a line.
+    pub(super) fn spread(first: &str, last: &str, y: f32) -> Line {
+        let mut line = line(&format!("{first} {last}"), y);
+        line.bounds.x1 = 500.0;
+        line.runs[0].bounds = line.bounds;
+        line
+    }
+
+    pub(super) fn page(number: u32, lines: Vec<Line>) -> Page {
         let blocks = lines.into_iter().map(|l| of_lines(Role::Body, vec![l])).collect();
         Page { number, width: 595.0, height: 842.0, blocks }
     }
 
-    fn roles(pages: &[Page]) -> Vec<Vec<Role>> {
+    pub(super) fn roles(pages: &[Page]) -> Vec<Vec<Role>> {
         pages.iter().map(|p| p.blocks.iter().map(|b| b.role).collect()).collect()
     }
 
@@ -449,15 +275,5 @@ mod tests {
             .collect();
         mark(&mut pages);
         assert!(roles(&pages).iter().all(|p| p[0] == Role::Body));
-    }
-
-    #[test]
-    fn numbers_by_their_looks() {
-        assert_eq!(number_of("-12-"), Some(12));
-        assert_eq!(number_of("3/10"), Some(3));
-        assert_eq!(number_of("P.7"), Some(7));
-        assert_eq!(number_of("xiv"), Some(14));
-        assert_eq!(number_of("第3条"), None);
-        assert_eq!(number_of(""), None);
     }
 }
