@@ -6,34 +6,36 @@
 # or Debian's rustc-web, cargo-web and rust-web-src, which build it from source.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-root=$PWD dist=$PWD/target/dist
+. dist/same.sh
+dist=$PWD/target/dist
 parts=("$@"); ((${#parts[@]})) || parts=(windows linux page papers)
 mkdir -p "$dist"
-# The same sources give the same bytes, whoever builds them and where.
-export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
-remap="--remap-path-prefix=$root=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
+# Nobody who is handed a program looks into its symbols.
+export CARGO_PROFILE_RELEASE_STRIP=symbols
 
-# release TARGET: builds the program for a target, with its standard library from rustup or, where that is missing, from source.
+# release TARGET [FLAG]…: builds the program for a target, with its standard library from rustup or, where that is missing, from source.
 release() {
-  local target=$1
+  local target=$1; shift
   if [ -d "$(rustc --print sysroot)/lib/rustlib/$target" ]; then
-    cargo build --release --locked -p kaitei --target "$target"
+    CARGO_ENCODED_RUSTFLAGS=$(same_flags "$@") cargo build --release --locked -p kaitei --target "$target"
+    program=$target_dir/$target/release/kaitei
   else
-    RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 /usr/bin/cargo build --release --locked -p kaitei -Z build-std=std,panic_abort \
-      --target "$target" --target-dir target/debian
-    mkdir -p "target/$target/release"
-    cp "target/debian/$target/release/kaitei"* "target/$target/release/"
+    # RUSTC_BOOTSTRAP: building the standard library is not stable yet; the compiler is the same.
+    CARGO_ENCODED_RUSTFLAGS=$(same_flags "$@") RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 /usr/bin/cargo build --release --locked -p kaitei \
+      -Z build-std=std,panic_abort --target "$target" --target-dir "$target_dir/debian"
+    program=$target_dir/debian/$target/release/kaitei
   fi
 }
 
 windows() {
-  RUSTFLAGS="$remap" release x86_64-pc-windows-gnu
-  python3 dist/windows/pack.py "target/x86_64-pc-windows-gnu/release/kaitei.exe" "$dist/kaitei-windows.zip"
+  release x86_64-pc-windows-gnu
+  cp "$program.exe" "$dist/kaitei.exe"
+  python3 dist/windows/pack.py "$dist/kaitei.exe" "$dist/kaitei-windows.zip"
 }
 
 linux() {
-  RUSTFLAGS="$remap -C target-feature=+crt-static" release x86_64-unknown-linux-gnu
-  cp target/x86_64-unknown-linux-gnu/release/kaitei "$dist/kaitei-linux-x86_64"
+  release x86_64-unknown-linux-gnu -C target-feature=+crt-static
+  cp "$program" "$dist/kaitei-linux-x86_64"
 }
 
 page() {
@@ -41,15 +43,15 @@ page() {
 }
 
 papers() {
-  cargo build --release --locked -p kaitei
+  cargo build --quiet --locked -p kaitei
   cp THIRD-PARTY-NOTICES.md LICENSE-MIT LICENSE-APACHE "$dist/"
-  target/release/kaitei man --out "$dist/man" --quiet
+  "$target_dir/debug/kaitei" man --out "$dist/man" --quiet
   for shell in bash zsh fish powershell; do
-    target/release/kaitei completions "$shell" >"$dist/kaitei.$shell"
+    "$target_dir/debug/kaitei" completions "$shell" >"$dist/kaitei.$shell"
   done
 }
 
 for part in "${parts[@]}"; do "$part"; done
 cd "$dist"
-find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS
-du -b kaitei* 2>/dev/null | LC_ALL=C sort -k2 || true
+find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS
+du -b kaitei* | LC_ALL=C sort -k2

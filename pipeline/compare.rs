@@ -134,6 +134,10 @@ pub fn compare(
     })
 }
 
+/// What an edition is called where none of its files is left.
+const OLD: [(&str, &str); 2] = [("path", "改定前"), ("path-en", "the old edition")];
+const NEW: [(&str, &str); 2] = [("path", "改定後"), ("path-en", "the new edition")];
+
 /// Puts both editions together, and finds in them what people decided.
 fn together(old: ReadEdition, new: ReadEdition, options: &Options) -> Result<Together, Vec<Diagnostic>> {
     let decisions = decisions(options)?;
@@ -143,9 +147,9 @@ fn together(old: ReadEdition, new: ReadEdition, options: &Options) -> Result<Tog
             (old, new) => return Err(old.err().into_iter().chain(new.err()).flatten().collect()),
         };
     diagnostics.extend(from_new);
-    if let Some(empty) = [(&old, "--old"), (&new, "--new")].iter().find(|(e, _)| e.documents.is_empty()) {
+    if let Some(empty) = [(&old, OLD), (&new, NEW)].iter().find(|(e, _)| e.documents.is_empty()) {
         diagnostics.retain(|d| d.severity == Severity::Warning);
-        diagnostics.insert(0, Diagnostic::new(Code::FolderEmpty, [("path", empty.1)]));
+        diagnostics.insert(0, Diagnostic::new(Code::FolderEmpty, empty.1));
         return Err(diagnostics);
     }
     let applied = decisions.apply(&old, &new);

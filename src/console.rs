@@ -34,6 +34,7 @@ pub(crate) struct Console {
     pub(crate) lang: Lang,
     quiet: bool,
     json: bool,
+    by_hand: bool,
 }
 
 /// A diagnostic as `--error-format json` prints it: the contract's fields, in the language asked for, and what to do.
@@ -50,7 +51,12 @@ struct Line<'a> {
 impl Console {
     /// Speaks `lang`; with `quiet` only of errors; with `json` in JSON lines.
     pub(crate) fn new(lang: Lang, quiet: bool, json: bool) -> Self {
-        Self { lang, quiet, json }
+        Self { lang, quiet, json, by_hand: false }
+    }
+
+    /// The same, for somebody who typed nothing: what to do is said without options.
+    pub(crate) fn by_hand(self) -> Self {
+        Self { by_hand: true, ..self }
     }
 
     /// Whether progress may be drawn: somebody watches, and nobody asked for silence or for JSON.
@@ -142,17 +148,23 @@ impl Console {
         let place: Vec<String> = file.into_iter().chain(self.place(&diagnostic.location)).collect();
         let between = word(BETWEEN);
         let place = if place.is_empty() { String::new() } else { place.join(" ") + between };
-        let message = match self.lang {
-            Lang::Ja => diagnostic.message.clone(),
-            Lang::En => diagnostic.message_en(),
-        };
+        let message = self.sentence(diagnostic);
         let code = style(format!("[{}]", diagnostic.code)).dim();
         let advice = self.advice(diagnostic).map(|advice| format!("\n  → {advice}")).unwrap_or_default();
         format!("{}{between}{place}{message} {}{advice}", head.for_stderr(), code.for_stderr())
     }
 
+    /// The diagnostic's sentence in the language of the run.
+    pub(crate) fn sentence(&self, diagnostic: &Diagnostic) -> String {
+        match self.lang {
+            Lang::Ja => diagnostic.message.clone(),
+            Lang::En => diagnostic.message_en(),
+        }
+    }
+
     fn advice(&self, diagnostic: &Diagnostic) -> Option<String> {
-        diagnostic.advice().map(|(ja, en)| if self.lang == Lang::Ja { ja } else { en })
+        let advice = if self.by_hand { diagnostic.advice_by_hand() } else { diagnostic.advice() };
+        advice.map(|(ja, en)| if self.lang == Lang::Ja { ja } else { en })
     }
 
     fn place(&self, location: &Location) -> Option<String> {

@@ -137,7 +137,7 @@ fn kind(id: &str) -> Option<Kind> {
 }
 
 /// The file's new content in the place of the old one, in one step: at no moment is it half written.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     // A link keeps pointing at the file.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -36,8 +36,8 @@ use lang::Lang;
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     let code = match beside::home(&args) {
-        Some(home) => beside::run(&home, language(&args), run),
-        None => run(&args),
+        Some(home) => beside::run(&home, language(&args), |args| run(args, true)),
+        None => run(&args, false),
     };
     ExitCode::from(code)
 }
@@ -46,8 +46,8 @@ fn language(args: &[OsString]) -> Lang {
     Lang::of(args, std::env::var(Lang::VARIABLE).ok().as_deref())
 }
 
-/// Runs the command; returns its exit code.
-fn run(args: &[OsString]) -> u8 {
+/// Runs the command; returns its exit code. `by_hand`: nobody typed it, so that what to do is said without options.
+fn run(args: &[OsString], by_hand: bool) -> u8 {
     let lang = language(args);
     let parsed =
         args::command(lang).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
@@ -57,6 +57,7 @@ fn run(args: &[OsString]) -> u8 {
     };
     let format = cli.common.error_format.unwrap_or_default();
     let console = Console::new(lang, cli.common.quiet, format == ErrorFormat::Json);
+    let console = if by_hand { console.by_hand() } else { console };
     let outcome = match &cli.task {
         Task::Check(check) => check::run(check, &console),
         Task::Diff(diff) => diff::run(diff, &console),

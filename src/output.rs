@@ -262,7 +262,7 @@ fn numbered(name: &str, number: u32) -> String {
 
 /// The file by which an office program says that it has a file open: LibreOffice's `.~lock.NAME#`, and Word's and Excel's
 /// `~$` in front of the name or in place of its first one or two letters.
-fn owner_file(folder: &Path, name: &str) -> Option<String> {
+pub(crate) fn owner_file(folder: &Path, name: &str) -> Option<String> {
     let cut = |letters: usize| name.char_indices().nth(letters).map(|(at, _)| format!("~${}", &name[at..]));
     let names = [Some(format!(".~lock.{name}#")), cut(0), cut(1), cut(2)];
     names.into_iter().flatten().find(|name| folder.join(name).is_file())

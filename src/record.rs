@@ -50,9 +50,7 @@ impl Record {
             // Some network folders know no locks; there, two runs at once are not told.
             Err(TryLockError::Error(_)) => {}
         }
-        let mut text = Vec::new();
-        (&file).take(LONGEST).read_to_end(&mut text).map_err(Refused::System)?;
-        let known = String::from_utf8_lossy(&text).lines().filter_map(parse).collect();
+        let known = read(&file).map_err(Refused::System)?;
         file.seek(SeekFrom::End(0)).map_err(Refused::System)?;
         Ok(Self { file, path, known, made })
     }
@@ -97,6 +95,19 @@ impl Record {
             let _ = fs::remove_file(&self.path);
         }
     }
+}
+
+/// Whether the outputs that were ever written into a folder include these bytes under that name; not so where there is no record.
+pub(crate) fn is_untouched(folder: &Path, name: &str, hash: &str) -> bool {
+    let known = File::open(folder.join(RECORD)).and_then(|file| read(&file));
+    known.is_ok_and(|known| known.contains(&(hash.to_owned(), name.to_owned())))
+}
+
+/// What a record names, by hash and name.
+fn read(file: &File) -> io::Result<BTreeSet<(String, String)>> {
+    let mut text = Vec::new();
+    file.take(LONGEST).read_to_end(&mut text)?;
+    Ok(String::from_utf8_lossy(&text).lines().filter_map(parse).collect())
 }
 
 /// A line of `sha256sum`: hash, two spaces, name.

@@ -28,7 +28,10 @@ def main():
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, data in entries:
             info = zipfile.ZipInfo("kaitei/" + name, date)
-            info.create_system = 0
+            # Unix: for archives of MS-DOS some programs take names for those of a code page, whatever the mark says. The folder of MS-DOS
+            # (0x10) is told beside the modes.
+            info.create_system = 3
+            info.external_attr = 0o40755 << 16 | 0x10 if name.endswith("/") else 0o100644 << 16
             info.compress_type = zipfile.ZIP_STORED if name.endswith("/") else zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
 

@@ -2,8 +2,9 @@
 
 use kaitei_model::{DECISIONS_SCHEMA, Diagnostic, Side};
 use kaitei_pipeline::{
-    Manifest,
+    Manifest, SourceFile,
     collect::{MANIFEST, Reason, composed, is_litter, manifest, unrelated},
+    tasks,
 };
 
 use crate::archive::{is_archive, unpack};
@@ -59,10 +60,14 @@ fn take(name: &str, bytes: Vec<u8>) -> Taken {
         return Taken::Decisions { name, bytes };
     }
     let why = if is_old_office(&name, &bytes) { Some(OLD_EXCEL) } else { unrelated(&name, &bytes) };
-    match why {
-        Some(why) => Taken::Left { name, why },
-        None => Taken::Document { name, bytes },
+    if let Some(why) = why {
+        return Taken::Left { name, why };
     }
+    let file = SourceFile { name, bytes };
+    if file.bytes.starts_with(b"PK") && tasks::read(&file).is_ok() {
+        return Taken::Left { name: file.name, why: OUR_BOOK };
+    }
+    Taken::Document { name: file.name, bytes: file.bytes }
 }
 
 /// A file of ours, by the first lines of it.
@@ -88,6 +93,10 @@ pub(crate) fn side(id: &str) -> Side {
 const OLD_EXCEL: Reason = Reason {
     ja: "古いExcel形式（.xls）です。Excelで開き、「名前を付けて保存」で .xlsx にすると比較できます",
     en: "an old Excel file (.xls); open it in Excel and save it as .xlsx to have it compared",
+};
+const OUR_BOOK: Reason = Reason {
+    ja: "kaitei が作った改定内容一覧です。書き込んだ判定や取組状況は、くらべた後に手順3の「編集したExcelを取り込む」で取り込めます",
+    en: "a list that kaitei made; what was entered into it can be taken in at step 3, after the comparison",
 };
 const EMPTY: Reason =
     Reason { ja: "zipの中にファイルがありません", en: "no file in the archive" };

@@ -109,9 +109,14 @@ impl Engine {
         self.0.decisions_file()
     }
 
-    /// Takes the verdicts of an edited workbook of ours into the decisions, as JSON.
+    /// Takes the verdicts of an edited workbook of ours into the decisions, and its tasks into the next workbook; as JSON what came of it.
     pub fn workbook(&mut self, name: &str, bytes: Vec<u8>, by: &str, when: &str) -> String {
         self.0.workbook(name, bytes, by, when)
+    }
+
+    /// Takes the tasks of a workbook that was given before.
+    pub fn tasks(&mut self, name: &str, bytes: Vec<u8>) {
+        self.0.tasks(name, bytes);
     }
 
     /// Compares; returns JSON: what came out, or what stood in the way.

@@ -1,8 +1,9 @@
 //! The state of one comparison: files of both sides, what they were read as, decisions, and the result.
 
-use kaitei_model::{ChangeSet, Code, Diagnostic, Side};
+use kaitei_model::{ChangeSet, Code, Diagnostic, Side, Task};
 use kaitei_pipeline::{
-    Manifest, Options, Progress, ReadEdition, ReadFile, SourceFile, collect::Reason, compare, decisions, read,
+    Manifest, Options, Progress, ReadEdition, ReadFile, SourceFile, collect::Reason, compare, decisions,
+    read, tasks,
 };
 use kaitei_reports::{Lang, ReportOptions, Reports};
 use serde_json::{Value, json};
@@ -24,6 +25,8 @@ pub struct Session {
     manifests: [Option<Result<Manifest, Box<Diagnostic>>>; 2],
     passwords: Vec<String>,
     pub(crate) decisions: Vec<u8>,
+    /// What an earlier workbook says about the work to be done.
+    tasks: Vec<Task>,
     pub(crate) changes: Option<ChangeSet>,
     next: u32,
 }
@@ -220,10 +223,12 @@ impl Session {
         SourceFile { name: DECISIONS.to_owned(), bytes: self.decisions.clone() }
     }
 
-    /// Takes the verdicts of an edited workbook of ours; as JSON the number of new decisions, and what cannot be used.
+    /// Takes the verdicts and the tasks of an edited workbook of ours; as JSON the number of new decisions, what became of the tasks,
+    /// and what cannot be used.
     pub fn workbook(&mut self, name: &str, bytes: Vec<u8>, by: &str, when: &str) -> String {
         let Some(changes) = &self.changes else { return json!({ "count": 0, "faults": [] }).to_string() };
         let file = SourceFile { name: name.to_owned(), bytes };
+        let planned = tasks::read(&file).unwrap_or_default();
         let taken = decisions::from_sheet(changes, &file, by, when).and_then(|(entries, notes)| {
             decisions::record(&self.decisions_source(), &entries).map(|(bytes, count)| (bytes, count, notes))
         });
@@ -236,13 +241,30 @@ impl Session {
             }
             Err(errors) => (0, errors),
         };
+        // A workbook without tasks does not undo those of another one.
+        if !planned.is_empty() {
+            self.tasks = planned;
+        }
         let faults: Vec<Fault> = notes.iter().map(|note| Fault::of(note, self.lang)).collect();
-        json!({ "count": count, "faults": faults }).to_string()
+        json!({ "count": count, "tasks": self.carried(), "faults": faults }).to_string()
     }
 
-    /// How reports are drawn.
+    /// Takes the tasks of a workbook that was given before.
+    pub fn tasks(&mut self, name: &str, bytes: Vec<u8>) {
+        self.tasks = tasks::read(&SourceFile { name: name.to_owned(), bytes }).unwrap_or_default();
+    }
+
+    /// What becomes of the tasks in the next workbook; nothing where there are none.
+    fn carried(&self) -> Option<Value> {
+        let changes = self.changes.as_ref().filter(|_| !self.tasks.is_empty())?;
+        let options = self.report_options();
+        let over = Reports::new(changes, &options).carried_over();
+        Some(json!({ "taken": over.taken, "changed": over.changed, "left": over.left }))
+    }
+
+    /// How the reports are to look.
     pub(crate) fn report_options(&self) -> ReportOptions {
-        ReportOptions { lang: self.lang, ..ReportOptions::default() }
+        ReportOptions { lang: self.lang, carried: self.tasks.clone(), ..ReportOptions::default() }
     }
 
     /// How files are read and compared.
@@ -301,9 +323,10 @@ impl Session {
                     .cloned()
                     .collect();
                 let summary = Reports::new(&changes, &self.report_options()).summary();
-                let told = json!({ "done": true, "summary": summary, "changes": changes.changes.len(), "faults": self.told(&warnings) });
+                let (count, faults) = (changes.changes.len(), self.told(&warnings));
                 self.changes = Some(changes);
-                told.to_string()
+                let carried = self.carried();
+                json!({ "done": true, "summary": summary, "changes": count, "tasks": carried, "faults": faults }).to_string()
             }
             Err(errors) => json!({ "done": false, "faults": self.told(&errors) }).to_string(),
         }

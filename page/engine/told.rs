@@ -98,7 +98,7 @@ impl Fault {
     pub(crate) fn of(diagnostic: &Diagnostic, lang: Lang) -> Self {
         let advice = ADVICE.iter().find(|(code, ..)| code.id() == diagnostic.code);
         let advice = advice.map(|(_, ja, en)| ((*ja).to_owned(), (*en).to_owned()));
-        let advice = advice.or_else(|| diagnostic.advice());
+        let advice = advice.or_else(|| diagnostic.advice_by_hand());
         Self {
             code: diagnostic.code.clone(),
             file: diagnostic.document.clone(),
@@ -123,8 +123,8 @@ pub(crate) fn id(side: Side) -> &'static str {
     }
 }
 
-/// Where the usual advice names an option of the command, what to do here.
-const ADVICE: [(Code, &str, &str); 4] = [
+/// What this page offers beyond the advice that everybody without a command line is given.
+const ADVICE: [(Code, &str, &str); 2] = [
     (
         Code::PasswordNeeded,
         "下の欄にパスワードを入力するか、保護のないファイルを入れ直してください。",
@@ -134,15 +134,5 @@ const ADVICE: [(Code, &str, &str); 4] = [
         Code::NotAWorkbook,
         "ファイルが壊れていないか確認し、配布元から取り直してください。",
         "Check that the file is whole, and fetch it again from its publisher.",
-    ),
-    (
-        Code::LimitReached,
-        "このページで読める大きさを超えています。信頼できる配布元のファイルか確認し、必要な部分だけのファイルにしてください。",
-        "This is more than the page reads. Check that the file comes from a publisher you trust, and give the part that is needed.",
-    ),
-    (
-        Code::EditionsExchanged,
-        "「改定前」と「改定後」が逆になっていないか確認してください。",
-        "Check that the old and the new edition are not exchanged.",
     ),
 ];

@@ -7,7 +7,7 @@
   let lang = 'ja', words = WORDS.ja;
   // What was given, so that a new worker can be given it again.
   let given = [], removed = [], passwords = [], leftOut = new Set();
-  let decisions = new Uint8Array(), state = null, pairs = null, busy = false, fresh = false;
+  let decisions = new Uint8Array(), planned = null, state = null, pairs = null, busy = false, fresh = false;
 
   const el = (name, text, attributes, ...children) => {
     const out = document.createElement(name);
@@ -71,6 +71,7 @@
     URL.revokeObjectURL(url);
     for (const password of passwords) await ask('password', password);
     if (decisions.length) await ask('decisions', 'kaitei.decisions.toml', decisions);
+    if (planned) await ask('tasks', planned.name, planned.bytes);
     fresh = true;
   }
 
@@ -437,7 +438,7 @@
       $('summary').textContent = told.summary;
       $('done').hidden = false;
       $('before').hidden = true;
-      const notes = told.faults.map((one) => one.message + (one.advice || ''));
+      const notes = told.faults.map((one) => one.message + (one.advice || '')).concat(carried(told.tasks));
       if (after || notes.length) say([after, ...notes].filter(Boolean).join('\n'), false);
       else $('step3').scrollIntoView();
     });
@@ -480,17 +481,39 @@
     else say(words.decisionsTaken);
   }
 
+  /** What became of the tasks of an earlier workbook. */
+  function carried(tasks) {
+    if (!tasks) return [];
+    return [fill(words.tasksTaken, { n: tasks.taken, m: tasks.changed })].concat(tasks.left ? fill(words.tasksLeft, { n: tasks.left }) : []);
+  }
+
   async function book(file) {
+    if ($('done').hidden) return say(words.bookLater, true);
     let told = null;
     const done = await work(async () => {
-      told = JSON.parse(await ask('workbook', file.name, new Uint8Array(await file.arrayBuffer()), '', today()));
+      let bytes;
+      try { bytes = new Uint8Array(await file.arrayBuffer()); } catch (error) { return; }
+      told = JSON.parse(await ask('workbook', file.name, bytes.slice(), '', today()));
+      if (told.tasks) planned = { name: file.name, bytes };
       await look();
     });
     if (!done) return;
+    if (!told) return say(fill(words.fileFailed, { name: file.name }), true);
     $('bookfaults').replaceChildren(...told.faults.map((one) => el('div', '', { class: 'file bad' }, fault(one))));
     if (told.faults.length) $('more').open = true;
+    const tasks = carried(told.tasks);
     if (told.count) await compare(fill(words.bookTaken, { n: told.count }));
-    else say([words.bookNothing, ...told.faults.map((one) => one.message)].join('\n'), true);
+    else say((tasks.length ? tasks : [words.bookNothing]).concat(told.faults.map((one) => one.message)).join('\n'), !tasks.length || told.faults.length > 0);
+  }
+
+  /** Files that were dropped beside the two boxes: what goes with a result, or a hint. */
+  async function beside(files) {
+    if (!files.length) return;
+    const named = (ending) => files.find((file) => file.name.toLowerCase().endsWith(ending));
+    const settled = named('.toml'), edited = named('.xlsx');
+    if (settled) await settle(settled.name, new Uint8Array(await settled.arrayBuffer()), words.applied);
+    else if (edited && !$('done').hidden) await book(edited);
+    else say(words.dropInside, true);
   }
 
   // ---- the page --------------------------------------------------------------------------------------------------
@@ -511,8 +534,12 @@
     zone.addEventListener('drop', (event) => { event.preventDefault(); zone.classList.remove('over'); if (!busy) dropped(side, event.dataTransfer); });
   });
   // A file that misses its place must not replace the page.
-  ['dragover', 'drop'].forEach((name) => document.addEventListener(name, (event) => event.preventDefault()));
-  $('clear').addEventListener('click', () => work(async () => { given = []; removed = []; leftOut = new Set(); forget(); await ask('clear'); await look(); pairs = null; }));
+  document.addEventListener('dragover', (event) => event.preventDefault());
+  document.addEventListener('drop', (event) => {
+    event.preventDefault();
+    if (!busy && !event.target.closest('.zone')) beside(Array.from(event.dataTransfer.files));
+  });
+  $('clear').addEventListener('click', () => work(async () => { given = []; removed = []; planned = null; leftOut = new Set(); forget(); await ask('clear'); await look(); pairs = null; }));
   $('compare').addEventListener('click', () => compare());
   $('cancel').addEventListener('click', stop);
   $('lang').addEventListener('click', () => {

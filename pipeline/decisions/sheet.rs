@@ -1,6 +1,6 @@
 //! Decisions from the workbook of a report: the sheet 対応確認 with its column 判定 filled in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kaitei_model::{
     Change, ChangeSet, Code, DecisionEntry, Diagnostic, Edition, ItemId, Location, NamedItem, Settles, Side,
@@ -149,7 +149,10 @@ impl Reader<'_> {
                     )
                 })?,
         };
-        let change = self.change(row)?;
+        let change = match self.change(row) {
+            Err(_) if verdict == Verdict::Wrong && self.is_settled(row, &partners) => return Ok(Vec::new()),
+            change => change?,
+        };
         let note = text(Column::Note).to_owned();
         let by = Some(text(Column::By)).filter(|by| !by.is_empty()).unwrap_or(self.by);
         let entry = |what, old: &[ItemId], new: &[ItemId]| DecisionEntry {
@@ -232,6 +235,47 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether the pairing that a row calls wrong is gone because somebody decided just this: whoever hands in the same workbook
+    /// again is not told of rows that have had their effect.
+    fn is_settled(&self, row: &Row<'_>, partners: &[String]) -> bool {
+        let item = |side, citation: &str| {
+            let (known, edition) = match side {
+                Side::Old => (&self.old, &self.changes.old),
+                Side::New => (&self.new, &self.changes.new),
+            };
+            one(known, citation, side).ok().map(|item| &edition.items[item].id)
+        };
+        let items = |column, side| -> Option<Vec<&ItemId>> {
+            let citations = cited(row.get(&column).copied().unwrap_or_default());
+            citations.iter().map(|citation| item(side, citation)).collect()
+        };
+        let (Some(old), Some(new)) = (items(Column::Old, Side::Old), items(Column::New, Side::New)) else {
+            return false;
+        };
+        // The items that stand with those of the row now.
+        let mut met: BTreeSet<&ItemId> = BTreeSet::new();
+        for change in &self.changes.changes {
+            let (holds_old, holds_new) = (
+                change.old.iter().any(|id| old.contains(&id)),
+                change.new.iter().any(|id| new.contains(&id)),
+            );
+            if holds_old || holds_new {
+                if change.decision.is_none() || (holds_old && holds_new) {
+                    return false;
+                }
+                met.extend(change.old.iter().chain(&change.new));
+            }
+        }
+        let found = |partner: &String| {
+            let prefix = SIDES.iter().find_map(|(prefix, side)| Some((*side, partner.strip_prefix(prefix)?)));
+            let sides = prefix.map_or(vec![Side::Old, Side::New], |(side, _)| vec![side]);
+            let bare = prefix.map_or(partner.as_str(), |(_, rest)| bare(rest));
+            NONE.contains(&partner.as_str())
+                || sides.into_iter().filter_map(|side| item(side, bare)).any(|id| met.contains(id))
+        };
+        !met.is_empty() && partners.iter().all(found)
+    }
+
     /// The items that somebody wrote as the right partners, and the side that they stand on.
     fn partners(&self, change: &Change, partners: &[String]) -> Result<(Side, Vec<ItemId>), Unusable> {
         let mut found: Vec<(Side, ItemId)> = Vec::new();
@@ -258,8 +302,7 @@ impl Reader<'_> {
         };
         for (prefix, side) in SIDES {
             if let Some(rest) = partner.strip_prefix(prefix) {
-                let rest = rest.trim_start_matches(['：', ':', ' ', '　']);
-                return find(side, rest).map_err(|error| Unusable::from(&error));
+                return find(side, bare(rest)).map_err(|error| Unusable::from(&error));
             }
         }
         // Of a removed item the partner is new, of an added one old.
@@ -291,6 +334,11 @@ impl Reader<'_> {
             (Err(_), Err(error)) => Err(Unusable::from(&error)),
         }
     }
+}
+
+/// A citation behind the words that name its side.
+fn bare(rest: &str) -> &str {
+    rest.trim_start_matches(['：', ':', ' ', '　'])
 }
 
 /// Citations of a cell: one a line, or parted by 、 , or ;.

@@ -119,7 +119,7 @@ impl std::fmt::Display for Diagnostic {
 impl std::error::Error for Diagnostic {}
 
 /// Fills the `{name}` places of a sentence.
-fn fill(template: &str, args: &BTreeMap<String, String>) -> String {
+pub(crate) fn fill(template: &str, args: &BTreeMap<String, String>) -> String {
     let mut out = template.to_owned();
     for (name, value) in args {
         out = out.replace(&format!("{{{name}}}"), value);
@@ -128,7 +128,7 @@ fn fill(template: &str, args: &BTreeMap<String, String>) -> String {
 }
 
 /// Fills the `{name}` places of an English sentence: from `name-en` where there is one.
-fn fill_en(template: &str, args: &BTreeMap<String, String>) -> String {
+pub(crate) fn fill_en(template: &str, args: &BTreeMap<String, String>) -> String {
     let english = args
         .iter()
         .filter(|(name, _)| !name.ends_with("-en"))
@@ -349,7 +349,7 @@ codes! {
     EditionsExchanged = "editions-exchanged", Warning,
         "改定前（{old}）のほうが改定後（{new}）より新しいようです。",
         "The old edition ({old}) seems newer than the new one ({new}).",
-        advice "--old と --new が逆になっていないか確認してください。", "Check that --old and --new are not exchanged.";
+        advice "「改定前」と「改定後」が逆になっていないか確認してください。", "Check that the old and the new edition are not exchanged.";
     /// The same file on both sides.
     SameFile = "same-file", Warning,
         "改定前と改定後に同じ内容のファイルがあります: {file}",

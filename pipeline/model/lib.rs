@@ -3,6 +3,7 @@
 //! Nothing here computes: a type says what it means, in which unit, and how it stands in the contract files
 //! (`changes.json`, `items.json`). Serialised field names are the contract; additions keep schema `/1`.
 
+mod by_hand;
 mod change;
 mod changeset;
 mod decisions;

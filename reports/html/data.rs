@@ -11,7 +11,7 @@ use crate::clean::{clean, is_plain};
 use crate::view::{Label, Row, View};
 
 /// The words of the controls, by the names that the script uses.
-const WORDS: [(&str, &str); 22] = [
+const WORDS: [(&str, &str); 23] = [
     ("askAlone", "decide-ask-alone"),
     ("askPair", "decide-ask-pair"),
     ("count", "decide-count"),
@@ -32,6 +32,7 @@ const WORDS: [(&str, &str); 22] = [
     ("restored", "decide-restored"),
     ("right", "verdict-right"),
     ("saved", "decide-saved"),
+    ("stepHere", "decide-step-here"),
     ("unsaved", "decide-unsaved"),
     ("wrong", "verdict-wrong"),
 ];

@@ -422,6 +422,7 @@
       if (event.source !== window.parent || !told || told.kaitei !== 'decisions' || typeof told.text !== 'string') return;
       try { load(told.text); } catch (error) { tell(error.message || String(error)); }
     });
+    $('after').textContent = words.stepHere;
     window.parent.postMessage({ kaitei: 'ready' }, '*');
   }
 

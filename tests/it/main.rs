@@ -12,6 +12,7 @@ mod accuracy;
 mod audit;
 mod bad_input;
 mod beside;
+mod book;
 mod browser;
 mod check;
 mod command;

@@ -8,11 +8,14 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::support::{copy, edition, finish, names, root, specimens};
+use crate::{
+    book::{column, enter, rows},
+    support::{copy, edition, finish, names, root, specimens},
+};
 
 /// The program unpacked into a folder of its own, or `None` where it cannot be run.
 fn unpacked() -> Option<TempDir> {
-    let exe = root().join("target/x86_64-pc-windows-gnu/release/kaitei.exe");
+    let exe = root().join("target/dist/kaitei.exe");
     let runs = |program: &str| {
         Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
     };
@@ -86,4 +89,13 @@ fn a_double_click() {
     );
     let here = fs::read(specimens().folder.path().join("changes.json")).unwrap();
     assert!(fs::read(folder("結果").join("changes.json")).unwrap() == here);
+
+    // An edited workbook among the results.
+    let name = names(&folder("結果")).into_iter().find(|name| name.ends_with(".xlsx")).unwrap();
+    let book = folder("結果").join(name);
+    enter(&book, "対応確認", &[(format!("{}3", column(&rows(&book, "対応確認"), "判定")), "正しい")]);
+    let edited = fs::read(&book).unwrap();
+    let outcome = finish(&mut wine(home.path())).done();
+    assert!(outcome.text().contains("新しい判定 1件"), "{outcome:?}");
+    assert!(folder("kaitei.decisions.toml").is_file() && fs::read(&book).unwrap() == edited);
 }

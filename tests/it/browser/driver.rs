@@ -329,6 +329,39 @@ impl Page {
         }
     }
 
+    /// What the browser has used so far: processor seconds of all its processes, and the most memory (bytes) of the one that holds the
+    /// page and its worker.
+    pub(crate) fn used(&self) -> (f64, u64) {
+        let fields = |process: &str| -> Option<Vec<String>> {
+            // The name, in brackets, may hold spaces; what follows does not.
+            let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+            Some(stat.rsplit_once(") ")?.1.split(' ').map(str::to_owned).collect())
+        };
+        let mut ours = vec![self.child.id().to_string()];
+        let mut all: Vec<(String, Vec<String>)> = fs::read_dir("/proc")
+            .unwrap()
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter_map(|process| Some((process.clone(), fields(&process)?)))
+            .collect();
+        let (mut ticks, mut memory) = (0, 0);
+        while let Some(at) =
+            all.iter().position(|(process, fields)| ours.contains(process) || ours.contains(&fields[1]))
+        {
+            let (process, fields) = all.remove(at);
+            ticks += fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
+            let command = fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default();
+            let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+            let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+            let most = most.and_then(|rest| rest.trim().trim_end_matches(" kB").parse::<u64>().ok());
+            if command.contains("--type=renderer") {
+                memory = memory.max(most.unwrap_or_default() << 10);
+            }
+            ours.push(process);
+        }
+        // Linux tells processor time in hundredths of a second.
+        (ticks as f64 / 100.0, memory)
+    }
+
     /// Gives files to a field.
     pub(crate) fn give_all(&mut self, selector: &str, files: &[PathBuf]) {
         let params = json!({ "expression": format!("document.querySelector({})", json!(selector)) });

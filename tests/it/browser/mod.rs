@@ -4,5 +4,6 @@ mod driver;
 mod large;
 mod look;
 mod offline;
+mod offline_measured;
 mod settle;
 mod use_of_it;

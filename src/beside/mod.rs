@@ -1,5 +1,7 @@
 //! A double click: what lies in the folders 改定前 and 改定後 beside the program is compared, and 結果 opens.
 
+mod books;
+
 use std::{
     env,
     ffi::{OsStr, OsString},
@@ -7,7 +9,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use kaitei_model::Diagnostic;
+
 use crate::{
+    console::Console,
     lang::{Lang, Words},
     system,
 };
@@ -56,9 +61,18 @@ pub(crate) fn home(args: &[OsString]) -> Option<PathBuf> {
 pub(crate) fn run(home: &Path, lang: Lang, compare: impl FnOnce(&[OsString]) -> u8) -> u8 {
     say(lang, TITLE, &[]);
     let code = if [OLD, NEW].iter().all(|name| home.join(name).is_dir()) {
-        let code = compare(&arguments(home, lang));
-        open(&home.join(OUT).join("report.html"), code);
-        code
+        let console = Console::new(lang, false, false).by_hand();
+        match arguments(home, &console) {
+            Ok(args) => {
+                let code = compare(&args);
+                open(&home.join(OUT).join("report.html"), code);
+                code
+            }
+            Err(errors) => {
+                console.diagnostics(&errors);
+                crate::exit::FAILED
+            }
+        }
     } else {
         make(home, lang)
     };
@@ -68,18 +82,26 @@ pub(crate) fn run(home: &Path, lang: Lang, compare: impl FnOnce(&[OsString]) -> 
     code
 }
 
-/// `kaitei diff` as somebody would have typed it.
-fn arguments(home: &Path, lang: Lang) -> Vec<OsString> {
+/// `kaitei diff` as somebody would have typed it, after what people entered into the earlier workbooks was taken in.
+///
+/// # Errors
+/// The verdicts of a workbook cannot be kept.
+fn arguments(home: &Path, console: &Console) -> Result<Vec<OsString>, Vec<Diagnostic>> {
     let mut args = vec![OsString::from("kaitei"), "diff".into()];
     for (option, folder) in [("--old", OLD), ("--new", NEW), ("--out", OUT)] {
         args.extend([OsStr::new(option).to_owned(), home.join(folder).into_os_string()]);
     }
-    let decisions = [home.to_owned(), home.join(OUT)].map(|folder| folder.join(DECISIONS));
-    if let Some(path) = decisions.into_iter().find(|path| path.is_file()) {
-        say(lang, SETTLED, &[("path", &path.display().to_string())]);
-        args.extend(["--decisions".into(), path.into_os_string()]);
+    let places = [home.to_owned(), home.join(OUT)].map(|folder| folder.join(DECISIONS));
+    let decisions = places.iter().find(|path| path.is_file()).unwrap_or(&places[0]);
+    let carry = books::take(&home.join(OUT), decisions, console)?;
+    if decisions.is_file() {
+        say(console.lang, SETTLED, &[("path", &decisions.display().to_string())]);
+        args.extend(["--decisions".into(), decisions.clone().into_os_string()]);
     }
-    args
+    if let Some(book) = carry {
+        args.extend(["--carry".into(), book.into_os_string()]);
+    }
+    Ok(args)
 }
 
 /// Makes the three folders, for somebody who moved the program alone.
