@@ -1,5 +1,4 @@
 //! The build script: tells the program from which commit it is made. No module of the program.
-#![expect(clippy::print_stdout, reason = "a build script speaks to cargo on its standard output")]
 
 use std::process::Command;
 

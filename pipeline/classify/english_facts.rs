@@ -105,7 +105,7 @@ pub(super) fn is_number(word: &str) -> bool {
 }
 
 /// The words with numbers as digits, and spans of time in one unit: two years and 24 months are the same.
-fn even(words: Vec<String>) -> Vec<String> {
+fn even(words: &[String]) -> Vec<String> {
     let digits = |word: &String| match NUMBERS.iter().position(|n| n == word) {
         Some(at) => [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 60, 90].get(at).map(u32::to_string),
         None => None,
@@ -131,7 +131,8 @@ pub(super) fn notation(text: &str) -> Option<Vec<String>> {
     let mut out = Vec::new();
     for sentence in text.split_inclusive(['.', ';', '\n']) {
         let joined = sentence.replace(", and ", ", ").replace(", or ", ", ").replace(" and ", ", ");
-        let mut members: Vec<String> = joined.split(", ").map(|piece| even(words(piece)).join(" ")).collect();
+        let mut members: Vec<String> =
+            joined.split(", ").map(|piece| even(&words(piece)).join(" ")).collect();
         // The first piece leads in with its first member at its end, the last bears the rest of the sentence: only what stands
         // between may change places, and a first or last member of a single word.
         if members.len() > 2 {
@@ -158,7 +159,7 @@ fn in_one_order(pieces: &[String]) -> Vec<String> {
 
 /// Quantities, each with the words before it.
 pub(super) fn places(text: &str) -> Vec<(String, Quantity)> {
-    let words = even(words(text));
+    let words = even(&words(text));
     let (mut out, mut before) = (Vec::new(), 0);
     let mut i = 0;
     while i < words.len() {

@@ -5,7 +5,7 @@ use kaitei_model::{ChangeSet, Task, TaskEntries};
 use super::sample::sample;
 use super::xlsx::{rows, sheet_number, workbook_of};
 use crate::view::View;
-use crate::{CarriedOver, ReportOptions, carried_over};
+use crate::{CarriedOver, ReportOptions, Reports};
 
 /// What the sheet of a comparison holds of the change with that new citation, with entries.
 fn entered(set: &ChangeSet, citation: &str, owner: &str) -> Task {
@@ -33,7 +33,7 @@ fn carrying(carried: Vec<Task>) -> ReportOptions {
 fn the_same_change_takes_its_entries_over() {
     let set = sample();
     let options = carrying(vec![entered(&set, "運用編 14.②", "情報課")]);
-    assert_eq!(carried_over(&set, &options), CarriedOver { taken: 1, changed: 0, left: 0 });
+    assert_eq!(Reports::new(&set, &options).carried_over(), CarriedOver { taken: 1, changed: 0, left: 0 });
     let parts = workbook_of(&set, &options);
     let rows = rows(&parts, sheet_number(&parts, "取組状況").unwrap());
     let row = rows.iter().find(|row| row[2] == "運用編 14.②").unwrap();
@@ -53,7 +53,7 @@ fn another_citation_or_another_text_is_carried_and_said() {
     let mut changed = entered(&set, "委託編 1.①", "本文が変わった");
     changed.fingerprint = "000000000000".to_owned();
     let options = carrying(vec![moved, changed]);
-    assert_eq!(carried_over(&set, &options), CarriedOver { taken: 2, changed: 2, left: 0 });
+    assert_eq!(Reports::new(&set, &options).carried_over(), CarriedOver { taken: 2, changed: 2, left: 0 });
     let parts = workbook_of(&set, &options);
     let rows = rows(&parts, sheet_number(&parts, "取組状況").unwrap());
     let note = |owner: &str| rows.iter().find(|row| row[11] == owner).unwrap()[16].clone();
@@ -70,7 +70,7 @@ fn what_no_row_takes_stands_on_a_sheet_of_its_own_with_the_reason() {
     gone.more = vec![("予算".to_owned(), "=1+1".to_owned())];
     let twice = entered(&set, "運用編 14.②", "二つ目");
     let options = carrying(vec![entered(&set, "運用編 14.②", "一つ目"), twice, gone]);
-    assert_eq!(carried_over(&set, &options), CarriedOver { taken: 1, changed: 0, left: 2 });
+    assert_eq!(Reports::new(&set, &options).carried_over(), CarriedOver { taken: 1, changed: 0, left: 2 });
     let parts = workbook_of(&set, &options);
     let left = rows(&parts, sheet_number(&parts, "引継ぎ不可").unwrap());
     assert!(left[0][0].contains("見本"), "every sheet says so");
@@ -88,7 +88,7 @@ fn what_no_row_takes_stands_on_a_sheet_of_its_own_with_the_reason() {
 fn a_change_that_is_no_task_any_more_is_told() {
     let set = sample();
     let options = carrying(vec![entered(&set, "運用編 13.④", "字句だけ")]);
-    assert_eq!(carried_over(&set, &options), CarriedOver { taken: 0, changed: 0, left: 1 });
+    assert_eq!(Reports::new(&set, &options).carried_over(), CarriedOver { taken: 0, changed: 0, left: 1 });
     let parts = workbook_of(&set, &options);
     let left = rows(&parts, sheet_number(&parts, "引継ぎ不可").unwrap());
     assert!(left.iter().any(|row| row[0].contains("取組状況に載せる変更ではありません")));

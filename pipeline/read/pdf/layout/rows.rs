@@ -28,7 +28,7 @@ pub(crate) struct Placed {
 
 /// Up to this size against its line's, text may be a mark above or below it.
 const SMALL: f32 = 0.9;
-/// And below this it is so small that it is seen as one without a look at what it says.
+/// And up to this it is one only beside the line's text.
 const SMALLER: f32 = 0.8;
 
 /// What lines are made of.
@@ -158,9 +158,7 @@ fn pieces(source: &Source<'_>, row: &Row, size: f32, role: RunRole) -> Vec<Piece
     let middle = (row.core.0 + row.core.1) / 2.0;
     let mut out = Vec::new();
     for chunk in chunks {
-        let above = middle - chunk.middle();
-        let raised = chunk.size < 0.78 * size && above > 0.1 * size
-            || chunk.size < SMALL * size && above > 0.18 * size && is_mark(source, chunk);
+        let raised = chunk.size < 0.78 * size && chunk.middle() < middle - 0.1 * size;
         let role = if role == RunRole::Base && raised { RunRole::Superscript } else { role };
         for glyph in &chunk.glyphs {
             let Some(g) = source.glyphs.get(*glyph as usize) else { continue };
@@ -172,12 +170,6 @@ fn pieces(source: &Source<'_>, row: &Row, size: f32, role: RunRole) -> Vec<Piece
         out.sort_by(|a, b| a.frame.x0.total_cmp(&b.frame.x0));
     }
     out
-}
-
-/// Whether a chunk reads like the mark of a note: short, with a figure or a sign.
-fn is_mark(source: &Source<'_>, chunk: &Chunk) -> bool {
-    let mut chars = chunk.glyphs.iter().filter_map(|g| source.glyphs.get(*g as usize)).map(|g| g.ch);
-    chunk.glyphs.len() <= 5 && chars.any(|c| c.is_numeric() || "*＊※†‡§¶".contains(c))
 }
 
 /// Drops glyphs that were struck again at the same place to look bold.
