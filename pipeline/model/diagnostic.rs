@@ -431,7 +431,7 @@ codes! {
     SheetMissing = "sheet-missing", Error,
         "判定を書き込むシート（対応確認）がありません。",
         "The workbook has no sheet with verdicts (対応確認).",
-        advice "kaitei が作成した改定内容一覧のブックか、「変更ID」「判定」の見出しが残っているか確認してください。", "Check that it is the workbook that kaitei wrote, with its headings.";
+        advice "kaitei が作成した改定内容一覧のブックか、「変更ID」「判定」の見出しが残っているか確認してください。", "Check that it is the workbook made by kaitei, with its headings.";
     /// A row of a workbook that cannot be used.
     RowUnusable = "row-unusable", Warning,
         "{row}行目は使えません: {reason}",
@@ -441,7 +441,7 @@ codes! {
     TasksMissing = "tasks-missing", Error,
         "取組状況のシートがありません。",
         "The workbook has no sheet of tasks (取組状況).",
-        advice "kaitei が作成した改定内容一覧のブックか、「変更ID」「担当」「状況」などの見出しが残っているか確認してください。", "Check that it is the workbook that kaitei wrote, with its headings.";
+        advice "kaitei が作成した改定内容一覧のブックか、「変更ID」「担当」「状況」などの見出しが残っているか確認してください。", "Check that it is the workbook made by kaitei, with its headings.";
     /// What was taken over from an earlier workbook.
     TasksCarried = "tasks-carried", Note,
         "取組状況 {count}件を引き継ぎました。うち本文か項番が変わったため、見直しの要るものは {changed}件です。",
