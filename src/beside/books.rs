@@ -117,7 +117,10 @@ fn verdicts(
     let (entries, notes) = match decisions::from_sheet(changes, &book.file, "", "") {
         Ok(found) => found,
         // Somebody took the sheet away.
-        Err(errors) => return Ok(console.diagnostics(&errors)),
+        Err(errors) => {
+            console.diagnostics(&errors);
+            return Ok(());
+        }
     };
     console.diagnostics(&notes);
     if entries.is_empty() {
