@@ -100,9 +100,9 @@ def growth(kaitei, rows, largest, plot, folder):
 
 def drawing(sizes, found):
     """Seconds by rows, both logarithmic, beside a line that grows as n log n."""
-    width, height, left, top = 640, 360, 60, 20
+    width, height, left, right, top = 660, 360, 60, 40, 20
     low, high = 0.1, 100
-    x = lambda size: left + (width - left - 20) * math.log(size / sizes[0]) / math.log(sizes[-1] / sizes[0])
+    x = lambda size: left + (width - left - right) * math.log(size / sizes[0]) / math.log(sizes[-1] / sizes[0])
     y = lambda seconds: top + (height - top - 50) * (1 - math.log(seconds / low) / math.log(high / low))
     line = lambda values, style: f'<polyline fill="none" {style} points="{" ".join(f"{x(s):.1f},{y(v):.1f}" for s, v in zip(sizes, values))}"/>'
     first = found["random"][0][0]
@@ -110,7 +110,7 @@ def drawing(sizes, found):
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12" role="img" '
              f'aria-label="Seconds by rows a side, logarithmic">', f'<rect width="{width}" height="{height}" fill="#fff"/>']
     for seconds in (0.1, 1, 10, 100):
-        parts.append(f'<path stroke="#ddd" d="M{left} {y(seconds):.1f}H{width - 20}"/><text x="{left - 8}" y="{y(seconds) + 4:.1f}" text-anchor="end">{seconds} s</text>')
+        parts.append(f'<path stroke="#ddd" d="M{left} {y(seconds):.1f}H{width - right}"/><text x="{left - 8}" y="{y(seconds) + 4:.1f}" text-anchor="end">{seconds} s</text>')
     for size in sizes:
         parts.append(f'<path stroke="#ddd" d="M{x(size):.1f} {top}V{height - 50}"/><text x="{x(size):.1f}" y="{height - 32}" text-anchor="middle">{size:,}</text>')
     parts += [line(ideal, 'stroke="#999" stroke-dasharray="4 4"'), line([t for t, _ in found["random"]], 'stroke="#0057b7" stroke-width="2"'),
@@ -136,4 +136,5 @@ def main():
         if options.rows:
             print("\n## Growth\n"); growth(options.kaitei, options.rows, options.largest, options.plot, folder)
 
-main()
+if __name__ == "__main__":
+    main()
