@@ -31,7 +31,10 @@ struct Page<'a> {
     view: &'a View,
     /// What every screen and printed page says.
     marks: Vec<String>,
-    style: String,
+    style: &'static str,
+    /// The marks at the head of each printed page, apart: the policy of a page that shows the report knows the style, which is always the
+    /// same, and cannot know these.
+    printed: String,
     script: &'static str,
     policy: String,
     /// For the script; a block of data is not run.
@@ -41,13 +44,15 @@ struct Page<'a> {
 /// Draws the page.
 pub(crate) fn render(changes: &ChangeSet, view: &View) -> Result<Vec<OutputFile>, ReportError> {
     let marks = view.marks();
-    let style = format!("{STYLE}{}", printed(&marks));
+    let printed = printed(&marks);
+    let also = if printed.is_empty() { String::new() } else { format!(" 'sha256-{}'", hash(&printed)) };
     let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        hash(&style),
+        "default-src 'none'; style-src 'sha256-{}'{also}; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(STYLE),
         hash(SCRIPT)
     );
-    let page = Page { view, marks, style, script: SCRIPT, policy, data: data::data(changes, view) };
+    let page =
+        Page { view, marks, style: STYLE, printed, script: SCRIPT, policy, data: data::data(changes, view) };
     let html = page.render().map_err(|error| ReportError::Serialise { detail: error.to_string() })?;
     Ok(vec![OutputFile { name: "report.html".to_owned(), bytes: html.into_bytes() }])
 }

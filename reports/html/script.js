@@ -1,6 +1,9 @@
 (function () {
   'use strict';
   var $ = function (id) { return document.getElementById(id); };
+  // Within another page, whose policy does not know these words, the browser has left them out.
+  var printed = $('printed');
+  if (printed && !printed.sheet) document.styleSheets[0].insertRule(printed.textContent);
   var bar = $('bar'), q = $('q'), x = $('x'), facets = $('facets'), open = $('open');
   if (!bar) return;
   bar.hidden = false;

@@ -116,6 +116,13 @@ fn files_in_results_out_the_same_bytes_and_nothing_sent() {
     }
     // The report stands in the page, whole.
     let rows = page.in_frame(|frame| frame.count("document.querySelectorAll('#table tr.r').length"));
+    // The report looks as it does in its own file, printed pages too.
+    let position =
+        page.in_frame(|frame| frame.text("getComputedStyle(document.querySelector('.banner')).position"));
+    assert_eq!(position, "sticky");
+    let heads =
+        "Array.from(document.styleSheets[0].cssRules).filter(r => r.cssText.includes('top-right')).length";
+    assert_eq!(page.in_frame(|frame| frame.count(heads)), 1);
     assert!(rows > 100, "{rows}");
     // A clerk has nothing to type options into.
     assert_eq!(page.in_frame(|frame| frame.eval(TYPED)), json!(null));
