@@ -12,7 +12,7 @@ parts=("$@"); ((${#parts[@]})) || parts=(windows linux page papers)
 mkdir -p "$dist"
 # Nobody who is handed a program looks into its symbols.
 export CARGO_PROFILE_RELEASE_STRIP=symbols
-# Smaller by a part in twenty than with many units; building takes longer.
+# One unit for each crate: a smaller program, and a longer build.
 export CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1
 
 # release TARGET [FLAG]…: builds the program for a target, with its standard library from rustup or, where that is missing, from source.
