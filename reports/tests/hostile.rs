@@ -77,14 +77,16 @@ fn html_holds_no_element_of_theirs() {
     let page = text(&hostile(), Format::Html, &options());
     assert!(!page.contains(is_forbidden));
     assert!(page.contains("[U+202E]"), "bidi controls are spelt out");
-    // One script and one style, ours, and no attribute that a browser would run.
+    // One script and two styles, ours (the second holds the marks of printed pages), and no attribute that a browser would run.
     // Beside the script stands a block of data, which no browser runs.
     assert_eq!(page.matches("<script>").count(), 1);
     assert_eq!(page.matches("<script type=\"application/json\" id=\"data\">").count(), 1);
     assert_eq!(page.matches("<script").count(), 2);
     assert_eq!(page.matches("</script").count(), 2);
-    assert_eq!(page.matches("<style").count(), 1);
-    assert_eq!(page.matches("</style").count(), 1);
+    assert_eq!(page.matches("<style>").count(), 1);
+    assert_eq!(page.matches("<style id=\"printed\">").count(), 1);
+    assert_eq!(page.matches("<style").count(), 2);
+    assert_eq!(page.matches("</style").count(), 2);
     assert!(!page.contains("<img"));
     assert!(!page.contains("<!--"));
     let tags = page.split('<').skip(1).filter_map(|tag| tag.split_once('>'));
