@@ -3,6 +3,7 @@
 use std::{
     ffi::OsStr,
     fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::OnceLock,
@@ -71,8 +72,17 @@ pub(crate) fn finish(command: &mut Command) -> Outcome {
     let files = tempfile::tempdir().unwrap();
     let (out, err) = (files.path().join("out"), files.path().join("err"));
     let file = |path| fs::File::create(path).unwrap();
-    let mut child = command.stdout(file(&out)).stderr(file(&err)).spawn().unwrap();
+    command.stdout(file(&out)).stderr(file(&err));
     let begun = Instant::now();
+    let mut child = loop {
+        match command.spawn() {
+            // A program that was copied just now: a test beside this one was started while the copy was open for writing.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy && begun.elapsed() < PATIENCE => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            spawned => break spawned.unwrap(),
+        }
+    };
     let status = loop {
         if let Some(status) = child.try_wait().unwrap() {
             break status;
