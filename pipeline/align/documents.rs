@@ -8,7 +8,7 @@ use super::prepare::Prepared;
 use crate::{
     decisions::PairedDocuments,
     text::{
-        fold,
+        fold, fold_words,
         grams::{Likeness, Vocabulary},
     },
 };
@@ -140,9 +140,9 @@ fn likeness(a: &Document, b: &Document, shared: f64) -> (u32, Vec<String>) {
         evidence.push("volume".to_owned());
     } else if !a.short.is_empty() && !b.short.is_empty() {
         // Two volumes of one guideline share their title; a part of the name (医療機関 in 医療機関・薬局) says little.
-        score += 0.15 * dice(&fold(&a.short), &fold(&b.short));
+        score += 0.15 * dice(&a.short, &b.short);
     }
-    let title = dice(&fold(&a.title), &fold(&b.title));
+    let title = dice(&a.title, &b.title);
     score += 0.15 * title;
     if title > 0.8 {
         evidence.push("title".to_owned());
@@ -190,13 +190,14 @@ fn shared_items(old: &Prepared<'_>, new: &Prepared<'_>) -> Vec<Vec<f64>> {
         .collect()
 }
 
-/// Dice of two short folded texts.
+/// Dice of two short texts, folded.
 fn dice(a: &str, b: &str) -> f64 {
+    let (a, b) = (fold_words(a), fold_words(b));
     if a == b {
         return 1.0;
     }
-    let vocabulary = Vocabulary::even(&[a, b]);
-    Likeness::of(&vocabulary.vector(a), &vocabulary.vector(b)).text
+    let vocabulary = Vocabulary::even(&[&a, &b]);
+    Likeness::of(&vocabulary.vector(&a), &vocabulary.vector(&b)).text
 }
 
 /// A share as thousandths.

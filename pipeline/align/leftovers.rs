@@ -11,12 +11,17 @@ use super::{
 };
 use crate::parallel;
 
-/// A pair must be so alike in wording and subject …
+/// A pair must be so alike in subject and wording …
 const LEAST: f64 = 0.3;
-/// … and so many times as alike as either is to its next best.
-const LEAD: f64 = 1.4;
+/// … and so many times as alike as either is to its next best …
+const LEAD: f64 = 1.2;
+/// … unless it is so alike: then it is enough that each is the other's best.
+const PLAIN: f64 = 0.45;
+/// How much of the likeness the letters make; the rest is the subject's.
+const LETTERS: f64 = 0.3;
 /// What counterpart documents, and like headings, add to the likeness.
-const PLACE: f64 = 0.05;
+const DOCUMENT: f64 = 0.05;
+const HEADING: f64 = 0.15;
 /// Shorter texts are about nothing in particular.
 const CHARS: usize = 12;
 
@@ -66,12 +71,14 @@ fn best(
                 let signals = field.signals(o, n, main);
                 // What a new document says is new, or said again, sooner than moved there.
                 let strange = if field.continued(n) { 0.0 } else { 1.0 };
-                (signals.sense() + PLACE * (signals.document + signals.heading - strange), k)
+                let place = DOCUMENT * (signals.document - strange) + HEADING * signals.heading;
+                ((1.0 - LETTERS) * signals.subject + LETTERS * signals.like.text + place, k)
             })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let second = scored.get(1).map_or(0.0, |&(score, _)| score);
-        scored.first().filter(|&&(score, _)| score >= LEAST && score >= second * LEAD).map(|&(_, k)| k)
+        let lead = |score: f64| if score >= PLAIN { 1.0 } else { LEAD };
+        scored.first().filter(|&&(score, _)| score >= LEAST && score >= second * lead(score)).map(|&(_, k)| k)
     });
     from.iter().copied().zip(found).collect()
 }

@@ -7,7 +7,7 @@ use kaitei_model::{Edition, Item, ItemId, ItemKind};
 use crate::{
     parallel,
     text::{
-        fold,
+        fold, fold_words,
         grams::{Vector, Vocabulary},
         subject::subjects,
     },
@@ -63,27 +63,32 @@ pub(crate) struct Sizes {
 
 /// Prepares both editions with weights counted over the two together.
 pub(crate) fn prepare<'a>(old: &'a Edition, new: &'a Edition) -> (Prepared<'a>, Prepared<'a>, Sizes) {
-    let (old_keys, new_keys) = (keys(old), keys(new));
-    let texts: Vec<&str> = old_keys.iter().chain(&new_keys).map(String::as_str).collect();
-    let (grams, words) = (Vocabulary::of(&texts), Vocabulary::counted(&texts, subjects));
+    let (old_texts, new_texts) = (folded(old), folded(new));
+    let texts: Vec<&str> = old_texts.iter().chain(&new_texts).map(String::as_str).collect();
+    let (grams, words) = (Vocabulary::of(&texts), Vocabulary::topics(&texts, subjects));
     let sizes = Sizes { grams: grams.len(), subjects: words.len() };
-    (side(old, old_keys, &grams, &words), side(new, new_keys, &grams, &words), sizes)
+    (side(old, old_texts, &grams, &words), side(new, new_texts, &grams, &words), sizes)
 }
 
-fn keys(edition: &Edition) -> Vec<String> {
-    parallel::map(&edition.items, |item| fold(&item.text))
+/// The texts with the words of the Latin alphabet apart; without the spaces they are the keys.
+fn folded(edition: &Edition) -> Vec<String> {
+    parallel::map(&edition.items, |item| fold_words(&item.text))
 }
 
 fn side<'a>(
     edition: &'a Edition,
-    keys: Vec<String>,
+    texts: Vec<String>,
     vocabulary: &Vocabulary,
     words: &Vocabulary,
 ) -> Prepared<'a> {
     let documents: BTreeMap<_, _> = edition.documents.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
     let at: BTreeMap<&ItemId, usize> =
         edition.items.iter().enumerate().map(|(i, item)| (&item.id, i)).collect();
-    let vectors = parallel::map(&keys, |key| (vocabulary.vector(key), words.vector(key)));
+    let vectors = parallel::map(&texts, |text| (vocabulary.vector(text), words.vector(text)));
+    let keys = texts.into_iter().map(|mut text| {
+        text.retain(|c| c != ' ');
+        text
+    });
     let mut trails: BTreeMap<String, Arc<Vector>> = BTreeMap::new();
     let items = edition
         .items
@@ -111,8 +116,8 @@ fn side<'a>(
 
 /// The words of the headings above an item, without their numbers: a chapter that moved keeps its title.
 fn trail_words(item: &Item) -> String {
-    let all: String = item.trail.concat();
-    fold(&all).chars().filter(|c| !c.is_ascii_digit() && *c != '.').collect()
+    let all: String = item.trail.join(" ");
+    fold_words(&all).chars().filter(|c| !c.is_ascii_digit() && *c != '.').collect()
 }
 
 /// A line is a term or a title where it is no longer than this and does not end as a sentence.

@@ -33,6 +33,8 @@ const LEAST_MASS: f64 = 20.0;
 const SHORT: usize = 8;
 /// A text of so many characters that stands word for word in another is no coincidence …
 const VERBATIM: usize = 16;
+/// The text of a row with so many characters may be a sentence.
+const SENTENCE: usize = 24;
 /// … nor is a shorter one whose neighbour stands in the same text, of more than a particle's length.
 const VERBATIM_BESIDE: usize = 3;
 
@@ -261,7 +263,11 @@ impl Turn<'_> {
     }
 }
 
-/// Whether an item can be a part or a whole. Rows of a table that is no checklist are cells in a row: one is no part of another.
+/// Whether an item can be a part or a whole. Rows of a table that is no checklist are cells in a row, and one is no part of another, unless
+/// they are numbered sentences.
 fn can_part(ready: &Ready<'_>) -> bool {
-    !ready.is_heading() && ready.item.kind != ItemKind::TableRow
+    let sentence = ready.item.number.is_some()
+        && ready.chars >= SENTENCE
+        && ready.item.text.trim_end().ends_with(['。', '.', ')', '）']);
+    !ready.is_heading() && (ready.item.kind != ItemKind::TableRow || sentence)
 }

@@ -247,7 +247,7 @@ impl Field<'_> {
         let (like, subject) = if same {
             (Likeness { text: 1.0, old_in_new: 1.0, new_in_old: 1.0 }, 1.0)
         } else {
-            (Likeness::of(&o.vector, &n.vector), Likeness::of(&o.subject, &n.subject).text)
+            (Likeness::of(&o.vector, &n.vector), o.subject.cosine(&n.subject))
         };
         let counterparts = self.becomes[o.document] == Some(n.document);
         #[allow(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52 characters")]

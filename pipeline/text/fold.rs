@@ -8,12 +8,29 @@ use kaitei_read::radicals::unify;
 /// NFKC does most of it (ISO 32000 producers and Word put half-width, circled and vertical forms in place of plain ones); it
 /// leaves U+2E80-2EFF and the many dashes, dots and commas that typists use for one another.
 pub(crate) fn fold(text: &str) -> String {
+    folded(text, false)
+}
+
+/// The same, but words of the Latin alphabet stay apart by one space: a key without its words.
+pub(crate) fn fold_words(text: &str) -> String {
+    folded(text, true)
+}
+
+fn folded(text: &str, words: bool) -> String {
     let unified: String = text.chars().map(unify).collect();
     let normal = ComposingNormalizerBorrowed::new_nfkc().normalize(&unified);
     let mut out = String::with_capacity(normal.len());
+    let mut apart = false;
     for c in normal.chars() {
+        if c.is_whitespace() {
+            apart = words && out.ends_with(|c: char| c.is_ascii_alphanumeric());
+            continue;
+        }
+        if std::mem::take(&mut apart) && c.is_ascii_alphanumeric() {
+            out.push(' ');
+        }
         match c {
-            c if c.is_whitespace() || is_invisible(c) => {}
+            c if is_invisible(c) => {}
             '，' | ',' => out.push('、'),
             '．' | '｡' => out.push('。'),
             // Dashes and minus signs. The long-vowel mark ー is a letter and stays.
@@ -71,7 +88,7 @@ fn strip_brackets(s: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, number};
+    use super::{fold, fold_words, number};
 
     #[test]
     fn printings_of_the_same_words_fold_to_one_key() {
@@ -80,6 +97,13 @@ mod tests {
         assert_eq!(fold("（ア）︵"), "(ア)(");
         assert_eq!(fold("第５章③"), "第5章3");
         assert_ne!(fold("サーバー"), fold("サーバ"));
+    }
+
+    #[test]
+    fn words_of_the_latin_alphabet_stay_apart() {
+        let text = "Windows  11 端末 の\nKeep the key";
+        assert_eq!(fold_words(text), "windows 11端末のkeep the key");
+        assert_eq!(fold_words(text).replace(' ', ""), fold(text));
     }
 
     #[test]

@@ -1,19 +1,35 @@
-//! Character n-gram vectors with tf-idf weights: how alike two texts are, and how far one holds the other.
+//! Character n-gram vectors with tf-idf weights: how alike two texts are, and how far one holds the other. A word of the Latin alphabet
+//! counts as one character, and for itself: letters alone tell no English texts apart.
 
-use crate::parallel;
+use crate::{parallel, text::latin};
 
 /// Pairs and triples: pairs still meet where a word was put in, triples tell Japanese texts apart.
 const LENGTHS: [usize; 2] = [2, 3];
 const BITS: u32 = 21;
+/// The power of a word's rarity in what a text is about.
+const TOPIC: f32 = 1.5;
 
-/// The n-grams of a folded text, sorted, with repeats. Grams are the packed characters themselves, so no hash can collide.
+/// So often a word of the Latin alphabet counts for itself, beside the grams that it stands in.
+const WORD: usize = 3;
+
+/// The n-grams of a folded text, sorted, with repeats. Grams are the packed characters themselves, so no hash can collide; words of the
+/// Latin alphabet are packed as [`latin::unit`].
 fn grams(folded: &str) -> Vec<u64> {
-    let chars: Vec<u64> = folded.chars().map(|c| u64::from(u32::from(c))).collect();
+    let mut words: Vec<u64> = Vec::new();
+    let chars: Vec<u64> = latin::units(folded)
+        .map(|unit| {
+            if latin::is_word(unit) && !latin::is_common(unit) {
+                words.extend([unit; WORD]);
+            }
+            unit
+        })
+        .collect();
     let pack = |w: &[u64]| w.iter().fold(0, |g, c| (g << BITS) | c);
     let mut grams: Vec<u64> = LENGTHS.iter().flat_map(|&n| chars.windows(n).map(pack)).collect();
     if grams.is_empty() {
         grams.extend(chars);
     }
+    grams.append(&mut words);
     grams.sort_unstable();
     grams
 }
@@ -24,16 +40,27 @@ pub(crate) struct Vocabulary {
     grams: Vec<u64>,
     weights: Vec<f32>,
     split: fn(&str) -> Vec<u64>,
+    /// What a gram weighs that occurs so often in one text, in times of its weight.
+    times: fn(usize) -> f32,
 }
 
 impl Vocabulary {
     /// Counts in how many of the texts each gram occurs. One that stands everywhere weighs 1, rarer ones more.
     pub(crate) fn of(texts: &[&str]) -> Self {
-        Self::counted(texts, grams)
+        Self::counted(texts, grams, count)
     }
 
-    /// The same over what `split` makes of each text: sorted, with repeats.
-    pub(crate) fn counted(texts: &[&str], split: fn(&str) -> Vec<u64>) -> Self {
+    /// Over what `split` makes of each text (sorted, with repeats), for [`Vector::cosine`]: rare words tell far more than common ones, and a
+    /// word that is said again little more.
+    pub(crate) fn topics(texts: &[&str], split: fn(&str) -> Vec<u64>) -> Self {
+        let mut vocabulary = Self::counted(texts, split, |n| count(n).ln() + 1.0);
+        for weight in &mut vocabulary.weights {
+            *weight = weight.powf(TOPIC);
+        }
+        vocabulary
+    }
+
+    fn counted(texts: &[&str], split: fn(&str) -> Vec<u64>, times: fn(usize) -> f32) -> Self {
         let mut all: Vec<u64> = Vec::new();
         for mut grams in parallel::map(texts, |text| split(text)) {
             grams.dedup();
@@ -45,7 +72,7 @@ impl Vocabulary {
             grams.push(run[0]);
             weights.push(weight(texts.len(), run.len()));
         }
-        Self { grams, weights, split }
+        Self { grams, weights, split, times }
     }
 
     /// The same with all grams worth the same: for short texts, where rarity tells nothing.
@@ -70,7 +97,7 @@ impl Vocabulary {
                 // Both are sorted: what lies before the last hit need not be looked at again.
                 let at = from + self.grams[from..].binary_search(&run[0]).ok()?;
                 from = at;
-                Some((u32::try_from(at).ok()?, self.weights[at] * count(run.len())))
+                Some((u32::try_from(at).ok()?, self.weights[at] * (self.times)(run.len())))
             })
             .collect();
         Vector { mass: mass(&grams), grams }
@@ -124,6 +151,26 @@ impl Vector {
             j += usize::from(y <= x);
         }
         shared
+    }
+
+    /// The cosine of both: 1 for the same words, whatever the lengths.
+    pub(crate) fn cosine(&self, other: &Self) -> f64 {
+        let (a, b) = (&self.grams, &other.grams);
+        let (mut i, mut j) = (0, 0);
+        let mut product = 0.0;
+        while let (Some(&(x, v)), Some(&(y, w))) = (a.get(i), b.get(j)) {
+            if x == y {
+                product += f64::from(v) * f64::from(w);
+            }
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+        }
+        let lengths = self.square() * other.square();
+        if lengths > 0.0 { product / lengths.sqrt() } else { 0.0 }
+    }
+
+    fn square(&self) -> f64 {
+        self.grams.iter().map(|&(_, w)| f64::from(w) * f64::from(w)).sum()
     }
 
     /// What this vector holds beyond the other.

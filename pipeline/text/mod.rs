@@ -2,6 +2,7 @@
 
 pub(crate) mod fold;
 pub(crate) mod grams;
+mod latin;
 pub(crate) mod numerals;
 pub(crate) mod spelling;
 pub(crate) mod style;
@@ -10,4 +11,4 @@ pub(crate) mod units;
 pub(crate) mod variants;
 pub(crate) mod words;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, fold_words};

@@ -3,15 +3,11 @@
 //! A demand said by another hand keeps its nouns. Pairs and triples of all characters, as [`super::grams`] takes them, are lost with
 //! every ending; these are not.
 
+use super::latin;
+
 const BITS: u32 = 21;
 /// So many characters of a foreign word tell it from others (アカウントロック, アカウン).
 const STEM: usize = 3;
-/// The same for a word in Latin letters, packed in seven bits each.
-const LATIN: usize = 8;
-const LATIN_BITS: u32 = 7;
-/// Marks a word in Latin letters: no packed kanji reaches so far.
-const LATIN_FLAG: u64 = 1 << 63;
-
 /// The sort of writing that a character belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
@@ -25,7 +21,7 @@ fn script(c: char) -> Script {
     match c {
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々' => Script::Kanji,
         '\u{30a1}'..='\u{30fe}' => Script::Katakana,
-        c if c.is_ascii_alphanumeric() => Script::Latin,
+        c if c.is_ascii_alphabetic() => Script::Latin,
         _ => Script::Other,
     }
 }
@@ -46,9 +42,11 @@ pub(crate) fn subjects(folded: &str) -> Vec<u64> {
                 // Worth as much as a word of two kanji, which gives its pair and its parts.
                 out.extend([stem, stem]);
             }
+            // Numbers say how much of something; what it is about, words say.
             Some(Script::Latin) => {
-                let word = run.iter().take(LATIN).fold(0, |word, c| (word << LATIN_BITS) | code(c));
-                out.extend([word | LATIN_FLAG, word | LATIN_FLAG]);
+                let run: String = run.iter().collect();
+                let words = latin::units(&run).filter(|&unit| latin::is_word(unit) && !latin::is_common(unit));
+                out.extend(words.flat_map(|word| [word, word]));
             }
             _ => {}
         }
@@ -63,7 +61,7 @@ mod tests {
     use crate::text::grams::{Likeness, Vocabulary};
 
     fn alike(a: &str, b: &str) -> (f64, f64) {
-        let (words, letters) = (Vocabulary::counted(&[a, b], subjects), Vocabulary::of(&[a, b]));
+        let (words, letters) = (Vocabulary::topics(&[a, b], subjects), Vocabulary::of(&[a, b]));
         let by = |v: &Vocabulary| Likeness::of(&v.vector(a), &v.vector(b)).text;
         (by(&words), by(&letters))
     }

@@ -12,7 +12,7 @@ use super::marked::part;
 const ASCENT: f64 = 0.88;
 const DESCENT: f64 = -0.12;
 /// A glyph that stands so far outside of what is not clipped away is hidden, in ems: fonts draw beyond their boxes.
-const CLIPPED: f32 = 0.5;
+const CLIPPED: f32 = 0.1;
 
 impl Interpreter<'_> {
     pub(super) fn next_line(&mut self, x: f64, y: f64) {

@@ -98,8 +98,10 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
                 let base = if base.is_empty() { "前文".to_owned() } else { base };
                 (format!("{base} 第{n}段落"), format!("第{n}段落"))
             }
+            // 1.2.3 in a column of numbers names its row, wherever it stands.
+            Place::Row if number.matches(['.', '-']).count() >= 2 => (number.clone(), number),
             Place::Row => {
-                let n = count(3, "");
+                let n = format!("第{}行", count(3, ""));
                 let table = draft
                     .parent
                     .is_some_and(|p| drafts[p].number.as_deref().is_some_and(|n| n.starts_with('表')));
@@ -110,7 +112,7 @@ pub(super) fn cite(drafts: &[Draft]) -> Vec<Cited> {
                 } else {
                     format!("{base} 表")
                 };
-                (format!("{base} 第{n}行"), format!("第{n}行"))
+                (format!("{base} {n}"), n)
             }
             Place::Header => {
                 let n = count(5, "");

@@ -9,7 +9,7 @@ use super::{
 pub(super) fn length(rows: &[Row], body: f32, grammar: &Grammar) -> usize {
     let first = rows.iter().take_while(|r| r.page == 1).count();
     let page = &rows[..first];
-    let count: usize = page.iter().map(|r| r.text.chars().count()).sum();
+    let count: usize = page.iter().map(|r| r.letters().chars().count()).sum();
     let largest = page.iter().map(|r| r.size).fold(0.0_f32, f32::max);
     let sentences = page.iter().filter(|r| r.text.contains('。')).count();
     // Numbered lines are content.

@@ -154,11 +154,20 @@ fn below(rows: &Rows, contents: &Contents, marks: &[(usize, Mark)], outline: &mu
 
 /// Letters and Roman numbers at the head of a number count from here on.
 const LETTERED: u32 = 1000;
+/// Numbers behind a letter count from here on, so many for each letter.
+const BEHIND: u32 = 10_000;
 
-/// A step of a number: 12, or the letter of A.1, or the Ⅰ of Ⅰ-2 (I in NFKC).
+/// A step of a number: 12, or the letter of A.1, or the Ⅰ of Ⅰ-2 (I in NFKC), or the V3 of V3.1.
 fn component(step: &str) -> Option<u32> {
-    let letter = step.chars().next().filter(char::is_ascii_uppercase).map(|c| LETTERED + u32::from(c));
-    step.parse().ok().or(letter)
+    let digits = step.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = &step[..step.len() - digits.len()];
+    let letter = letters.bytes().fold(0, |sum: u32, b| (sum * 26 + u32::from(b - b'A')) % 100_000);
+    match (letters.is_empty(), digits.parse::<u32>()) {
+        (true, number) => number.ok(),
+        (false, Ok(number)) if number < BEHIND => Some(BEHIND * (letter + 1) + number),
+        (false, _) if digits.is_empty() => Some(LETTERED + letter % (BEHIND - LETTERED)),
+        (false, _) => None,
+    }
 }
 
 /// Whether a number is the next at its depth, or the first below the last heading.

@@ -1,4 +1,5 @@
-//! Tables: one item a row; the first row of a table with several is its header, with the rows that its cells span.
+//! Tables: one item a row; the first row of a table with several is its header, with the rows that its cells span. Where the first column
+//! counts the rows, its marks are their numbers.
 
 use std::collections::BTreeMap;
 
@@ -10,24 +11,38 @@ use super::{
     draft::{Draft, Place},
     rows::{Row, join, region},
 };
+use crate::text::{
+    fold,
+    fold::{is_circled, number},
+};
 
 /// What the header calls the columns.
-pub(super) type Names = BTreeMap<u32, String>;
+type Names = BTreeMap<u32, String>;
+
+/// What is known of a table's columns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    names: Names,
+    /// The column of the rows' numbers.
+    number: Option<u32>,
+    /// The column that holds what the rows say, where one of those beside the numbers does.
+    content: Option<u32>,
+}
 
 /// A header has at most so many rows.
 const DEEPEST: u32 = 3;
 
-/// Drafts the rows of a table and returns its columns' names. `before`: it goes on with a table of the page before whose columns had these
-/// names; then its first row is a header only if it repeats that one.
+/// Drafts the rows of a table and returns what its columns are. `before`: it goes on with a table of the page before whose columns were
+/// these; then its first row is a header only if it repeats that one.
 ///
-/// A row's text is its cells in a row, parted by 「｜」: no column of a printed table is known to be its content. The cells stand
-/// in the fields too, under their header.
+/// A row's text is its cells in a row, parted by 「｜」, without its number: unless the rows are numbered and one column holds nearly all
+/// their words, no column of a printed table is known to be its content. The cells stand in the fields too, under their header.
 pub(super) fn draft(
     table: &Table,
     row: &Row,
-    (parent, before): (Option<usize>, Option<Names>),
+    (parent, before): (Option<usize>, Option<Columns>),
     out: &mut Built,
-) -> Names {
+) -> Columns {
     let drafts = &mut out.drafts;
     let depth = header_depth(table);
     let in_header = || table.cells.iter().filter(|c| c.row < depth);
@@ -36,7 +51,15 @@ pub(super) fn draft(
     let header = |d: &Draft| d.parent == parent && d.place == Place::Header && d.text == head;
     let again = !head.is_empty() && drafts.iter().any(header);
     let first = if before.is_none() || again { depth } else { 0 };
-    let names = if first > 0 { names(table, first) } else { before.unwrap_or_default() };
+    let columns = match before {
+        Some(before) if first == 0 => before,
+        before => {
+            let names = if first > 0 { names(table, first) } else { Names::new() };
+            let number = before.map_or_else(|| number_column(table, first, &names), |b| b.number);
+            let content = number.and_then(|number| content_column(table, first, number));
+            Columns { names, number, content }
+        }
+    };
     let blank = |place: Place, kind: ItemKind, text: String| Draft {
         kind,
         text,
@@ -56,20 +79,96 @@ pub(super) fn draft(
     for r in first..table.rows {
         let cells: Vec<(&Cell, String)> =
             table.cells.iter().filter(|c| c.row == r).map(|c| (c, text(c))).collect();
-        let words: Vec<&str> = cells.iter().map(|(_, w)| w.as_str()).filter(|w| !w.is_empty()).collect();
-        if words.is_empty() {
+        if cells.iter().all(|(_, words)| words.is_empty()) {
             continue;
         }
-        let mut draft = blank(Place::Row, ItemKind::TableRow, words.join("｜"));
+        let marked = cells.iter().find(|(cell, _)| Some(cell.column) == columns.number);
+        let (mark, number) = marked.and_then(|(_, words)| Some((words.clone(), mark(words)?))).unzip();
+        let rest = cells.iter().filter(|(cell, words)| {
+            !words.is_empty() && !(number.is_some() && Some(cell.column) == columns.number)
+        });
+        let content = columns.content.filter(|_| number.is_some());
+        let content = content.and_then(|column| rest.clone().find(|(cell, _)| cell.column == column));
+        let says = match content {
+            Some((_, words)) => words.clone(),
+            None => rest.map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("｜"),
+        };
+        let mut draft = blank(Place::Row, ItemKind::TableRow, says);
+        draft.mark = mark.unwrap_or_default();
+        draft.number = number;
         for (cell, words) in &cells {
             draft.cover(region(row.page, cell.bounds));
-            if let Some(name) = names.get(&cell.column).filter(|name| !name.is_empty() && !words.is_empty()) {
-                draft.fields.insert(name.clone(), words.clone());
+            if words.is_empty() || draft.number.is_some() && Some(cell.column) == columns.number {
+                continue;
+            }
+            match columns.names.get(&cell.column).filter(|name| !name.is_empty()) {
+                Some(name) => {
+                    draft.fields.insert(name.clone(), words.clone());
+                }
+                // Beside the content, a column without a name must not be lost.
+                None if content.is_some_and(|(held, _)| held.column != cell.column) => {
+                    draft.fields.insert((cell.column + 1).to_string(), words.clone());
+                }
+                None => {}
             }
         }
         out.drafts.push(draft);
     }
-    names
+    columns
+}
+
+/// The number that a cell is, and nothing but: 1.2.3, 4, ⑤, (6), A-7. Amounts and years are none.
+fn mark(words: &str) -> Option<String> {
+    let number = number(words)?;
+    let counts = |c: char| c.is_ascii_digit() || is_circled(c);
+    let fits = |c: char| counts(c) || c.is_ascii_alphabetic() || "().-".contains(c);
+    let digits = number.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    let short = number.chars().count() <= 12 && digits <= 3;
+    (short && number.chars().any(counts) && number.chars().all(fits)).then_some(number)
+}
+
+/// The step that a number counts: the last run of digits in it, and what stands before.
+fn counted(number: &str) -> Option<(&str, u32)> {
+    let core = number.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let before = core.trim_end_matches(|c: char| c.is_ascii_digit());
+    core[before.len()..].parse().ok().map(|step| (before, step))
+}
+
+/// The first column, where it numbers the rows: under a header that says so, or counting on by one from row to row.
+fn number_column(table: &Table, first: u32, names: &Names) -> Option<u32> {
+    let cells = || table.cells.iter().filter(|c| c.row >= first).map(|c| (c, text(c)));
+    let column = cells().filter(|(_, words)| !words.is_empty()).map(|(cell, _)| cell.column).min()?;
+    let marks: Option<Vec<String>> = cells()
+        .filter(|(cell, words)| cell.column == column && !words.is_empty())
+        .map(|(_, words)| mark(&words))
+        .collect();
+    let marks = marks?;
+    let wordy = cells().any(|(cell, words)| cell.column != column && words.chars().any(char::is_alphabetic));
+    let named = names.get(&column).is_some_and(|name| NUMBER.contains(&fold(name).as_str()));
+    // 1.2.3 is nobody's amount.
+    let full = |m: &String| m.matches(['.', '-']).count() >= 2;
+    let next = |a: &str, b: &str| {
+        let (Some((x, a)), Some((y, b))) = (counted(a), counted(b)) else { return false };
+        x == y && b == a + 1 || x != y && b == 1
+    };
+    let counts = marks.len() > 1 && marks.windows(2).all(|m| next(&m[0], &m[1]));
+    (wordy && !marks.is_empty() && (named || counts || marks.iter().all(full))).then_some(column)
+}
+
+/// Headers of a column of numbers, folded.
+const NUMBER: [&str; 12] = ["#", "no", "no.", "id", "№", "番号", "項番", "通番", "連番", "項目番号", "整理番号", "管理番号"];
+
+/// The column that holds most of the words beside the numbers, in tenths.
+const CONTENT: usize = 7;
+
+/// The column that holds what the rows say.
+fn content_column(table: &Table, first: u32, number: u32) -> Option<u32> {
+    let mut letters: BTreeMap<u32, usize> = BTreeMap::new();
+    for cell in table.cells.iter().filter(|c| c.row >= first && c.column != number) {
+        *letters.entry(cell.column).or_default() += text(cell).chars().filter(|c| c.is_alphabetic()).count();
+    }
+    let all: usize = letters.values().sum();
+    letters.into_iter().find(|&(_, count)| all > 0 && count * 10 >= all * CONTENT).map(|(column, _)| column)
 }
 
 /// How many rows a table's header has: none where its first row holds one word, several where a cell of it spans them beside one that
@@ -115,7 +214,7 @@ fn text(cell: &Cell) -> String {
 mod tests {
     use kaitei_read::pdf::{Cell, Line, Run, Table};
 
-    use super::{super::rows::tests::row, Built, Names, draft};
+    use super::{super::rows::tests::row, Built, Columns, draft};
 
     fn cell(row: u32, column: u32, (row_span, column_span): (u32, u32), words: &str) -> Cell {
         let run = Run { text: words.to_owned(), ..Run::default() };
@@ -144,8 +243,8 @@ mod tests {
                 cell(2, 2, ONE, "二つ"),
             ],
         );
-        let names = draft(&first, &row(""), (None, None), &mut out);
-        assert_eq!(names.values().collect::<Vec<_>>(), ["区分", "条件 資料", "条件 鍵"]);
+        let columns = draft(&first, &row(""), (None, None), &mut out);
+        assert_eq!(columns.names.values().collect::<Vec<_>>(), ["区分", "条件 資料", "条件 鍵"]);
         let next = table(
             2,
             vec![
@@ -155,13 +254,57 @@ mod tests {
                 cell(1, 2, ONE, "一つ"),
             ],
         );
-        let kept: Names = draft(&next, &row(""), (None, Some(names)), &mut out);
+        let kept: Columns = draft(&next, &row(""), (None, Some(columns)), &mut out);
         let texts: Vec<&str> = out.drafts.iter().map(|d| d.text.as_str()).collect();
         assert_eq!(texts, ["区分｜条件｜資料｜鍵", "重要｜台帳｜二つ", "一般｜図書", "臨時｜一つ"]);
         assert_eq!(out.drafts[3].fields["条件 鍵"], "一つ");
-        assert_eq!(kept.len(), 3);
+        assert_eq!(kept.names.len(), 3);
         draft(&first, &row(""), (None, Some(kept)), &mut out);
         assert_eq!(out.drafts.len(), 5, "its header stands already");
         assert_eq!(out.remainder, [("table-header", "区分｜条件｜資料｜鍵".to_owned())]);
+    }
+
+    #[test]
+    fn rows_that_a_column_counts_have_its_numbers() {
+        let mut out = Built::default();
+        let counted = table(
+            3,
+            vec![
+                cell(0, 0, ONE, "#"),
+                cell(0, 1, ONE, "求める事項"),
+                cell(0, 2, ONE, "L1"),
+                cell(1, 0, ONE, "1.2.1"),
+                cell(1, 1, ONE, "書庫の鍵は、当番が持つ。"),
+                cell(1, 2, ONE, "✓"),
+                cell(2, 0, ONE, "1.2.2"),
+                cell(2, 1, ONE, "台帳は、二年間残す。"),
+            ],
+        );
+        draft(&counted, &row(""), (None, None), &mut out);
+        let rows: Vec<_> = out.drafts[1..].iter().map(|d| (d.number.as_deref(), d.text.as_str())).collect();
+        assert_eq!(
+            rows,
+            [(Some("1.2.1"), "書庫の鍵は、当番が持つ。"), (Some("1.2.2"), "台帳は、二年間残す。")]
+        );
+        assert_eq!(out.drafts[1].fields["L1"], "✓");
+    }
+
+    #[test]
+    fn amounts_are_no_numbers_of_rows() {
+        let mut out = Built::default();
+        let amounts = table(
+            3,
+            vec![
+                cell(0, 0, ONE, "冊数"),
+                cell(0, 1, ONE, "貸出し"),
+                cell(1, 0, ONE, "5"),
+                cell(1, 1, ONE, "一般"),
+                cell(2, 0, ONE, "10"),
+                cell(2, 1, ONE, "学校"),
+            ],
+        );
+        draft(&amounts, &row(""), (None, None), &mut out);
+        assert_eq!(out.drafts[1].number, None);
+        assert_eq!(out.drafts[1].text, "5｜一般");
     }
 }

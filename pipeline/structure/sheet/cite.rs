@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kaitei_model::{Code, Diagnostic, Item, ItemKind, Location};
 use kaitei_read::workbook::Range;
 
-use super::marks::{Mark, Style, label};
+use super::marks::{Mark, Style, is_above, label};
 use super::rows::{Event, What};
 use super::target;
 use super::vocabulary::Vocabulary;
@@ -413,11 +413,6 @@ impl State<'_> {
             self.previous = Some((mark.clone(), parent));
         }
     }
-}
-
-/// Whether a number is the beginning of another's steps: 2 of 2-1.
-fn is_above(above: &str, below: &str) -> bool {
-    below.strip_prefix(above).is_some_and(|rest| rest.starts_with(['.', '-', '(']))
 }
 
 fn section_citation(base: &str, above: Option<&str>, prefix: &str, number: &str) -> String {

@@ -10,6 +10,9 @@ use super::marks::Mark;
 use super::vocabulary::{Role, Vocabulary};
 use crate::text::fold;
 
+/// The longest name of a section that every row repeats, in characters.
+const LONGEST_SECTION: usize = 80;
+
 /// The columns of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -18,6 +21,8 @@ pub(super) struct Layout {
     pub(super) number: Option<u32>,
     /// Columns that name the section of the rows, outermost first.
     pub(super) sections: Vec<u32>,
+    /// Those of them that name it again in every row, as the tables of databases do.
+    pub(super) repeated: BTreeSet<u32>,
     /// The other columns by the key of their field.
     pub(super) fields: BTreeMap<u32, String>,
     /// Columns of formulas beside the table, which only help to fill it in.
@@ -40,6 +45,24 @@ struct Stats {
     formulas: usize,
     /// Cells merged over several rows.
     tall: usize,
+    /// Different texts, and how often the text is another one than in the row above.
+    values: BTreeSet<String>,
+    runs: usize,
+    last: String,
+    longest: usize,
+}
+
+impl Stats {
+    /// Whether its texts tell the rows apart.
+    fn names_rows(&self) -> bool {
+        self.values.len() * 10 >= self.cells * 9
+    }
+
+    /// Whether its texts name runs of rows: in every row, each for several rows and then never again.
+    fn names_runs(&self, rows: usize) -> bool {
+        let full = self.cells * 10 >= rows * 9 && self.longest <= LONGEST_SECTION;
+        full && rows >= 4 && self.runs == self.values.len() && self.runs > 1 && self.runs * 2 <= self.cells
+    }
 }
 
 impl Layout {
@@ -67,6 +90,8 @@ impl Layout {
             (None, Some(term)) if term != item => (Some(term), true),
             (number, _) => (number, false),
         };
+        let repeats =
+            |column: &u32| stats.get(column).is_some_and(|stats| stats.tall == 0 && stats.names_runs(rows));
         let sections: Vec<u32> = (header.left..item)
             .filter(|column| Some(*column) != number)
             .filter(|column| {
@@ -74,13 +99,15 @@ impl Layout {
                 let stats = stats.get(column);
                 let sparse =
                     stats.is_some_and(|stats| stats.cells > 0 && stats.cells * 2 <= rows || stats.tall > 0);
-                shared.contains(column) || free && sparse
+                shared.contains(column) || free && (sparse || repeats(column))
             })
             .collect();
+        let repeated = sections.iter().copied().filter(repeats).collect();
         let mut layout = Self {
             item,
             number,
             sections,
+            repeated,
             fields: BTreeMap::new(),
             ignored: BTreeSet::new(),
             answers: roles.values().any(|role| *role == Role::Answer),
@@ -145,6 +172,12 @@ fn stats(grid: &Grid<'_>, header: &Header) -> BTreeMap<u32, Stats> {
         stats.dates += usize::from(is_date(placed.text));
         stats.formulas += usize::from(placed.cell.formula);
         stats.tall += usize::from(placed.range.top < placed.range.bottom);
+        stats.longest = stats.longest.max(chars);
+        if stats.last != placed.text {
+            stats.runs += 1;
+            placed.text.clone_into(&mut stats.last);
+            stats.values.insert(placed.text.to_owned());
+        }
     }
     found
 }
@@ -181,15 +214,21 @@ fn number(
         .filter(|(column, role)| **role == Role::Number && **column != item)
         .map(|(column, _)| *column);
     let named: Vec<u32> = named.filter(marked).collect();
-    // Sparse numbers left of a full column of codes number the groups.
-    let cells = |column: &u32| stats.get(column).map_or(0, |stats| stats.cells);
-    let full = named.iter().copied().find(|column| cells(column) * 2 >= rows);
-    full.or_else(|| named.first().copied()).or_else(|| {
-        stats.keys().copied().find(|column| {
-            let free = roles.get(column).is_none() || shared.contains(column);
-            *column < item && free && marked(column) && cells(column) * 2 >= rows
-        })
-    })
+    let runs_on = |column: &u32| stats.get(column).is_some_and(|stats| stats.names_runs(rows));
+    // Sparse numbers left of a full column of codes number the groups, and so do full ones that stand in many rows each.
+    let full = |column: &u32| stats.get(column).is_some_and(|stats| stats.cells * 2 >= rows);
+    let names_rows = |column: &u32| stats.get(column).is_some_and(Stats::names_rows);
+    let unnamed = stats.keys().copied().filter(|column| {
+        let free = roles.get(column).is_none() || shared.contains(column);
+        *column < item && free && marked(column) && full(column)
+    });
+    let unnamed: Vec<u32> = unnamed.collect();
+    let first = |columns: &[u32], fits: &dyn Fn(&u32) -> bool| columns.iter().copied().find(fits);
+    first(&named, &|column| full(column) && names_rows(column))
+        .or_else(|| first(&unnamed, &names_rows).filter(|_| named.iter().all(runs_on)))
+        .or_else(|| first(&named, &full))
+        .or_else(|| named.first().copied())
+        .or_else(|| unnamed.first().copied())
 }
 
 fn is_dates(stats: Option<&Stats>) -> bool {

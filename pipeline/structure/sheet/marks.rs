@@ -108,6 +108,11 @@ impl Mark {
     }
 }
 
+/// Whether a number is the beginning of another's steps: 2 of 2-1.
+pub(super) fn is_above(above: &str, below: &str) -> bool {
+    below.strip_prefix(above).is_some_and(|rest| rest.starts_with(['.', '-', '(']))
+}
+
 /// White space or punctuation that ends a number.
 fn ends(c: Option<char>) -> bool {
     c.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | '．' | '、' | '：' | ':' | ')' | '）' | '】'))

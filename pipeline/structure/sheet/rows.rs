@@ -7,13 +7,15 @@ use kaitei_read::workbook::Range;
 use super::columns::Layout;
 use super::grid::{Grid, Placed, joined};
 use super::header::Header;
-use super::marks::{self, Mark, Style};
+use super::marks::{self, Mark, Style, is_above};
 use super::vocabulary::Vocabulary;
 use crate::text::fold;
 
 /// The longest text that is a heading without a mark, and the longest that speaks of the rows below, in characters.
 const MAX_HEADING: usize = 60;
 const MAX_SUBHEADER: usize = 60;
+/// The longest mark that has a column of its own beside its title, in characters.
+const LONGEST_MARK: usize = 6;
 
 /// One thing that the rows of a table say, in their order.
 #[derive(Clone, Debug)]
@@ -57,7 +59,7 @@ pub(super) fn read(
     layout: &Layout,
     words: &Vocabulary,
 ) -> (Vec<Event>, BTreeSet<u32>) {
-    let mut reader = Reader { grid, layout, words, events: Vec::new(), last_row: None };
+    let mut reader = Reader { grid, layout, words, events: Vec::new(), last_row: None, open: BTreeMap::new() };
     let head: Vec<&str> = grid.own_cells(header.top).map(|placed| placed.text).collect();
     let mut again = BTreeSet::new();
     for &row in grid.rows.range(header.bottom + 1..).map(|(row, _)| row) {
@@ -81,6 +83,8 @@ struct Reader<'g, 'a> {
     events: Vec<Event>,
     /// The row and the place of the last item, which a following row may continue.
     last_row: Option<(u32, usize)>,
+    /// What the columns that repeat their section in every row said last, by level.
+    open: BTreeMap<usize, String>,
 }
 
 /// The cells of one row by what they are for.
@@ -180,14 +184,41 @@ impl<'g, 'a> Reader<'g, 'a> {
         true
     }
 
+    /// The cells of section columns that open a section: not those that repeat the one that is open.
+    fn news(&mut self, parts: &Parts<'g, 'a>) -> Vec<(usize, &'g Placed<'a>)> {
+        let mut out = Vec::new();
+        let mut outer = false;
+        for &(level, placed) in &parts.sections {
+            let repeats = self.layout.sections.get(level).is_some_and(|c| self.layout.repeated.contains(c));
+            if !repeats {
+                out.push((level, placed));
+                continue;
+            }
+            if outer || self.open.get(&level).is_none_or(|open| open != placed.text) {
+                outer = true;
+                self.open.insert(level, placed.text.to_owned());
+                out.push((level, placed));
+            }
+        }
+        out
+    }
+
     /// The cells of section columns: marks alone go before the next title.
-    fn sections(&mut self, parts: &Parts<'_, '_>) {
+    fn sections(&mut self, parts: &Parts<'g, 'a>) {
         let mut prefix = String::new();
         let mut start = None;
-        for (at, (level, placed)) in parts.sections.iter().enumerate() {
-            let more = parts.sections.get(at + 1).is_some();
-            let whole = Mark::whole(placed.text).filter(|_| placed.text.chars().count() <= 6);
-            if let (true, Some(mark)) = (more, &whole) {
+        let sections = self.news(parts);
+        let short = |placed: &Placed<'_>| {
+            Mark::whole(placed.text).filter(|_| placed.text.chars().count() <= LONGEST_MARK)
+        };
+        for (at, (level, placed)) in sections.iter().enumerate() {
+            let next = sections.get(at + 1);
+            let whole = short(placed);
+            // V1 beside V1.1 is a section of its own.
+            let above = |mark: &Mark| {
+                next.and_then(|(_, next)| short(next)).is_some_and(|next| is_above(&mark.number, &next.number))
+            };
+            if let (Some(_), Some(mark)) = (next, whole.as_ref().filter(|mark| !above(mark))) {
                 prefix.push_str(&mark.number);
                 start = start.or(Some(placed.range.left));
                 continue;

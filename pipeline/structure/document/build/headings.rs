@@ -19,7 +19,8 @@ impl Builder<'_> {
             && !sentence.iter().any(|word| mark.rest.starts_with(word));
         let set_off = row.size > self.rows.size * 1.05 || row.bold;
         let looks = self.outline.headings.contains_key(&i)
-            || (self.contents.entries.is_empty() && mark.class != "labelled"
+            || (self.contents.entries.is_empty()
+                && !matches!(mark.class.as_str(), "labelled" | "lettered-chapter")
                 || set_off
                 || mark.class == "code"
                 || english

@@ -65,8 +65,8 @@ pub(crate) struct Builder<'a> {
     listed: BTreeSet<usize>,
     /// A table's caption and its page, for the table that follows.
     table: Option<usize>,
-    /// What the table before stands under, its number of columns and their names, while nothing but pages stands between.
-    above: Option<(Option<usize>, u32, tables::Names)>,
+    /// What the table before stands under, its number of columns and what they are, while nothing but pages stands between.
+    above: Option<(Option<usize>, u32, tables::Columns)>,
     last: Option<usize>,
 }
 
@@ -117,11 +117,11 @@ impl<'a> Builder<'a> {
                     .take()
                     .filter(|(_, columns, _)| self.table.is_none() && *columns == table.columns);
                 let (parent, before) = match goes_on {
-                    Some((parent, _, names)) => (parent, Some(names)),
+                    Some((parent, _, columns)) => (parent, Some(columns)),
                     None => (self.table.take().or(heading), None),
                 };
-                let names = tables::draft(table, row, (parent, before), &mut self.out);
-                self.above = Some((parent, table.columns, names));
+                let columns = tables::draft(table, row, (parent, before), &mut self.out);
+                self.above = Some((parent, table.columns, columns));
                 self.last = None;
             } else {
                 match row.role {
