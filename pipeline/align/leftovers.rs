@@ -17,8 +17,6 @@ const LEAST: f64 = 0.3;
 const LEAD: f64 = 1.2;
 /// … unless it is so alike: then it is enough that each is the other's best.
 const PLAIN: f64 = 0.45;
-/// How much of the likeness the letters make; the rest is the subject's.
-const LETTERS: f64 = 0.3;
 /// What counterpart documents, and like headings, add to the likeness.
 const DOCUMENT: f64 = 0.05;
 const HEADING: f64 = 0.15;
@@ -72,7 +70,7 @@ fn best(
                 // What a new document says is new, or said again, sooner than moved there.
                 let strange = if field.continued(n) { 0.0 } else { 1.0 };
                 let place = DOCUMENT * (signals.document - strange) + HEADING * signals.heading;
-                ((1.0 - LETTERS) * signals.subject + LETTERS * signals.like.text + place, k)
+                (signals.meaning() + place, k)
             })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

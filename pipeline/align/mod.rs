@@ -7,6 +7,7 @@ mod assign;
 mod candidates;
 mod cited;
 mod documents;
+mod evidence;
 mod exchange;
 mod headings;
 mod leftovers;
@@ -16,12 +17,9 @@ mod related;
 mod repeated;
 mod signals;
 
-use std::{
-    collections::BTreeMap,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use std::{collections::BTreeMap, sync::atomic::AtomicUsize};
 
-use kaitei_model::{Certainty, DocumentPair, Edition, Evidence, Related, RunnerUp, Side};
+use kaitei_model::{Certainty, DocumentPair, Edition, Evidence, Related};
 
 use candidates::{Index, MOST, Scratch};
 use documents::{Pairing, thousandths};
@@ -114,7 +112,7 @@ pub(crate) fn align(old: &Edition, new: &Edition, settled: &Settled) -> Alignmen
     exchange::exchange(&field, &main, &mut links);
     decided(&field, &main, &mut links);
     let related = related::related(&field, &links);
-    finish(&field, &pairings, links, related)
+    evidence::finish(&field, &pairings, links, related)
 }
 
 /// A link before its certainty is settled.
@@ -281,137 +279,4 @@ pub(crate) fn flags(len: usize, set: impl Iterator<Item = usize>) -> Vec<bool> {
         flags[i] = true;
     }
     flags
-}
-
-/// Settles scores, certainties, runners-up and candidates.
-fn finish(
-    field: &Field<'_>,
-    pairings: &[Pairing],
-    mut found: Vec<Found>,
-    related: Vec<Related>,
-) -> Alignment {
-    found.sort_by_key(|l| (l.old, l.new));
-    found.dedup_by_key(|l| (l.old, l.new));
-    let mut matched = Matched::none(field.old.items.len(), field.new.items.len());
-    for link in &found {
-        matched.set(link.old, link.new);
-    }
-    let matched = matched.seen();
-    let new_index = Index::of(&field.new.items, field.grams, |_| true);
-    let mut partners: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for link in &found {
-        partners.entry(link.old).or_default().push(link.new);
-    }
-    let others = |scratch: &mut Scratch, o: usize| -> Vec<(usize, u32)> {
-        best_five(
-            new_index
-                .find(&field.old.items[o], MOST, scratch)
-                .into_iter()
-                .filter(|&n| comparable(field, o, n) && !partners.get(&o).is_some_and(|p| p.contains(&n)))
-                .map(|n| (n, thousandths(field.signals(o, n, &matched).score())))
-                .collect(),
-        )
-    };
-    let settled = parallel::map_with(&found, Scratch::default, |scratch, link| {
-        let list = others(scratch, link.old);
-        (as_link(field, link, list.first().copied()), list)
-    });
-    let mut alignment = Alignment {
-        pairs: pairings.iter().map(|p| p.pair.clone()).collect(),
-        related,
-        cut: field.cut.load(Ordering::Relaxed),
-        consolidated: pairings
-            .iter()
-            .filter(|p| p.old.len() > 1)
-            .filter_map(|p| p.new.first().map(|&n| (n, p.old.clone())))
-            .collect(),
-        ..Alignment::default()
-    };
-    for (link, list) in settled {
-        if link.certainty == Certainty::Review {
-            alignment.old_candidates.insert(link.old, list);
-        }
-        alignment.links.push(link);
-    }
-    let linked_old = flags(field.old.items.len(), alignment.links.iter().map(|l| l.old));
-    let linked_new = flags(field.new.items.len(), alignment.links.iter().map(|l| l.new));
-    let alone: Vec<usize> = (0..field.old.items.len()).filter(|&o| !linked_old[o]).collect();
-    let lists = parallel::map_with(&alone, Scratch::default, |scratch, &o| others(scratch, o));
-    alignment.old_candidates.extend(alone.into_iter().zip(lists));
-    drop(new_index);
-    let old_index = Index::of(&field.old.items, field.grams, |_| true);
-    let alone: Vec<usize> = (0..field.new.items.len()).filter(|&n| !linked_new[n]).collect();
-    let lists = parallel::map_with(&alone, Scratch::default, |scratch, &n| {
-        best_five(
-            old_index
-                .find(&field.new.items[n], MOST, scratch)
-                .into_iter()
-                .filter(|&o| comparable(field, o, n))
-                .map(|o| (o, thousandths(field.signals(o, n, &matched).score())))
-                .collect(),
-        )
-    });
-    alignment.new_candidates.extend(alone.into_iter().zip(lists));
-    alignment
-}
-
-/// The five best, in order.
-fn best_five(mut list: Vec<(usize, u32)>) -> Vec<(usize, u32)> {
-    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    list.truncate(5);
-    list
-}
-
-/// A link with its score, certainty and evidence.
-fn as_link(field: &Field<'_>, link: &Found, next: Option<(usize, u32)>) -> IndexedLink {
-    let score = thousandths(link.signals.score());
-    let runner_up = next.map(|(n, s)| RunnerUp {
-        side: Side::New,
-        item: field.new.edition.items[n].id.clone(),
-        score: s,
-        margin: i64::from(score).saturating_sub(i64::from(s)).try_into().unwrap_or(0),
-    });
-    let identical = field.old.items[link.old].key == field.new.items[link.new].key;
-    IndexedLink {
-        old: link.old,
-        new: link.new,
-        score,
-        certainty: certainty(link, score, runner_up.as_ref()),
-        evidence: Evidence {
-            method: if identical && link.method == "assigned" { "identical" } else { link.method }.to_owned(),
-            signals: link.signals.named(),
-            runner_up,
-        },
-    }
-}
-
-/// How sure a link is. A false match costs more trust than a missed one.
-fn certainty(link: &Found, score: u32, runner_up: Option<&RunnerUp>) -> Certainty {
-    let margin = runner_up.map_or(1000, |r| r.margin);
-    let text = link.signals.like.text;
-    let part = link.signals.like.old_in_new.max(link.signals.like.new_in_old);
-    match link.method {
-        "decided" => Certainty::Certain,
-        "split" | "merged" | "regrouped" => {
-            if part > 0.85 && score >= 450 {
-                Certainty::Likely
-            } else {
-                Certainty::Review
-            }
-        }
-        // The same words in counterpart documents.
-        _ if text > 0.97 && (margin >= 40 || link.signals.neighbours + link.signals.parent >= 1.0) => {
-            Certainty::Certain
-        }
-        _ if score >= 780 && margin >= 150 => Certainty::Certain,
-        // Most of the words in the same place, between the same neighbours.
-        _ if text > 0.6 && link.signals.parent + link.signals.neighbours >= 2.0 && margin >= 150 => {
-            Certainty::Certain
-        }
-        _ if score >= 600 && margin >= 80 => Certainty::Likely,
-        _ if link.signals.parent + link.signals.neighbours >= 1.5 && score >= 520 && margin >= 0 => {
-            Certainty::Likely
-        }
-        _ => Certainty::Review,
-    }
 }

@@ -44,6 +44,9 @@ const SAYS: f64 = 10.0;
 /// What two short texts of one form in the same place count as at least.
 const FORM: f64 = 0.7;
 
+/// How much of what two texts mean the letters make; the rest is the subject's.
+const LETTERS: f64 = 0.3;
+
 impl Signals {
     /// How alike the wording is, where one text may be a good part of the other.
     pub(crate) fn wording(&self) -> f64 {
@@ -61,6 +64,11 @@ impl Signals {
     /// How alike wording and subject are together: what a text said by another hand is known by.
     pub(crate) fn sense(&self) -> f64 {
         (self.like.text + self.subject) / 2.0
+    }
+
+    /// The same where nothing but the subject may be left: all other words, in another place.
+    pub(crate) fn meaning(&self) -> f64 {
+        (1.0 - LETTERS) * self.subject + LETTERS * self.like.text
     }
 
     /// What speaks for the pair apart from its wording.

@@ -11,8 +11,6 @@ use super::marked::part;
 /// How far a nominal glyph reaches above and below the baseline, in ems; as Japanese fonts are drawn.
 const ASCENT: f64 = 0.88;
 const DESCENT: f64 = -0.12;
-/// A glyph that stands so far outside of what is not clipped away is hidden, in ems: fonts draw beyond their boxes.
-const CLIPPED: f32 = 0.1;
 
 impl Interpreter<'_> {
     pub(super) fn next_line(&mut self, x: f64, y: f64) {
@@ -93,8 +91,8 @@ impl Interpreter<'_> {
         } else {
             (ems.height() * em) as f32
         };
-        // What a clip only trims, or what its box does not show to be hidden, is read.
-        if !bounds.is_near(&s.clip, CLIPPED * size) {
+        // What a clip only trims is read. A browser's page break cuts a line between two pages: it stands on the one that shows it.
+        if !bounds.is_near(&s.clip, 0.0) {
             let blank =
                 matches!(font.text(self.shared, code, length), Some(Text::Char(c)) if c.is_whitespace());
             self.out.clipped += usize::from(!blank);

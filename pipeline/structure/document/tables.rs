@@ -25,6 +25,8 @@ pub(super) struct Columns {
     names: Names,
     /// The column of the rows' numbers.
     number: Option<u32>,
+    /// Rows were seen that told it.
+    told: bool,
     /// The column that holds what the rows say, where one of those beside the numbers does.
     content: Option<u32>,
 }
@@ -45,19 +47,27 @@ pub(super) fn draft(
 ) -> Columns {
     let drafts = &mut out.drafts;
     let depth = header_depth(table);
+    let known = |head: &str| drafts.iter().any(|d| d.place == Place::Header && d.text == head);
+    // A header that a page's end parts from its rows.
+    let parted = table.rows == 1 && known(&head_of(table, 1));
+    let depth = if parted { 1 } else { depth };
     let in_header = || table.cells.iter().filter(|c| c.row < depth);
-    let words: Vec<String> = in_header().map(text).filter(|t| !t.is_empty()).collect();
-    let head = words.join("｜");
+    let head = head_of(table, depth);
     let header = |d: &Draft| d.parent == parent && d.place == Place::Header && d.text == head;
     let again = !head.is_empty() && drafts.iter().any(header);
     let first = if before.is_none() || again { depth } else { 0 };
     let columns = match before {
-        Some(before) if first == 0 => before,
+        Some(before) if first == 0 && before.told => before,
         before => {
-            let names = if first > 0 { names(table, first) } else { Names::new() };
-            let number = before.map_or_else(|| number_column(table, first, &names), |b| b.number);
+            let told = before.as_ref().is_some_and(|before| before.told);
+            let (names, number) = match before {
+                Some(before) if first == 0 => (before.names, before.number),
+                Some(before) => (names(table, first), before.number),
+                None => (if first > 0 { names(table, first) } else { Names::new() }, None),
+            };
+            let number = if told { number } else { number_column(table, first, &names) };
             let content = number.and_then(|number| content_column(table, first, number));
-            Columns { names, number, content }
+            Columns { names, number, told: told || table.rows > first, content }
         }
     };
     let blank = |place: Place, kind: ItemKind, text: String| Draft {
@@ -183,6 +193,12 @@ fn header_depth(table: &Table) -> u32 {
     if spanning { deepest.clamp(1, DEEPEST.min(table.rows - 1)) } else { 1 }
 }
 
+/// The words of a table's first rows, parted by 「｜」.
+fn head_of(table: &Table, depth: u32) -> String {
+    let cells = table.cells.iter().filter(|c| c.row < depth);
+    cells.map(text).filter(|t| !t.is_empty()).collect::<Vec<_>>().join("｜")
+}
+
 /// The names of the columns: of a header over several rows, the words from top to bottom.
 fn names(table: &Table, depth: u32) -> Names {
     let mut out = Names::new();
@@ -214,7 +230,7 @@ fn text(cell: &Cell) -> String {
 mod tests {
     use kaitei_read::pdf::{Cell, Line, Run, Table};
 
-    use super::{super::rows::tests::row, Built, Columns, draft};
+    use super::{super::rows::tests::row, Built, Columns, Place, draft};
 
     fn cell(row: u32, column: u32, (row_span, column_span): (u32, u32), words: &str) -> Cell {
         let run = Run { text: words.to_owned(), ..Run::default() };
@@ -306,5 +322,21 @@ mod tests {
         draft(&amounts, &row(""), (None, None), &mut out);
         assert_eq!(out.drafts[1].number, None);
         assert_eq!(out.drafts[1].text, "5｜一般");
+    }
+
+    #[test]
+    fn a_header_that_a_page_s_end_parts_from_its_rows_is_one() {
+        let mut out = Built::default();
+        let header = [cell(0, 0, ONE, "番号"), cell(0, 1, ONE, "求める事項")];
+        let row = |row: u32, number: &str, says: &str| [cell(row, 0, ONE, number), cell(row, 1, ONE, says)];
+        let whole = table(2, header.iter().cloned().chain(row(1, "1", "鍵を数える。")).collect());
+        draft(&whole, &super::super::rows::tests::row(""), (None, None), &mut out);
+        let alone = table(1, header.to_vec());
+        let line = super::super::rows::tests::row("");
+        let columns = draft(&alone, &line, (Some(0), None), &mut out);
+        draft(&table(1, row(0, "1", "台帳を見る。").to_vec()), &line, (Some(0), Some(columns)), &mut out);
+        let last = out.drafts.last().unwrap();
+        assert_eq!((last.number.as_deref(), last.text.as_str()), (Some("1"), "台帳を見る。"));
+        assert_eq!(out.drafts.iter().filter(|d| d.place == Place::Header).count(), 2);
     }
 }
