@@ -76,7 +76,7 @@ pub(super) fn clauses(text: &str, language: &Language) -> Vec<Clause> {
     if english::is_english(text) {
         return english::clauses(text);
     }
-    for sentence in sentences(text) {
+    for sentence in sentences(&occasions(text)) {
         let (plain, asides) = asides(&sentence, language);
         let (strength, negated) = strength(&plain, language);
         let parts = parts(&plain, language);
@@ -92,6 +92,18 @@ pub(super) fn clauses(text: &str, language: &Language) -> Vec<Clause> {
             let aside = clause(&aside, language, opens_exception(&aside), own.or(strength), false, negated);
             out.extend(aside.map(|clause| Clause { aside: true, ..clause }));
         }
+    }
+    out
+}
+
+/// 「…した時は」 as 「…したときは」: written in kanji it is the same condition.
+fn occasions(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let verb = |k: Option<usize>| k.and_then(|k| chars.get(k)).is_some_and(|c| "るたいうくすむぬ".contains(*c));
+    let ends = |k: usize| chars.get(k).is_none_or(|c| "はにの、".contains(*c));
+    let mut out = String::with_capacity(text.len());
+    for (i, c) in chars.iter().enumerate() {
+        if *c == '時' && verb(i.checked_sub(1)) && ends(i + 1) { out.push_str("とき") } else { out.push(*c) }
     }
     out
 }
@@ -367,8 +379,11 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
 /// A plain verb at the end directs, unless it only states.
 fn plain(key: &str, language: &Language) -> Option<u8> {
     let (level, ends, states) = &language.plain;
-    let verb =
-        ends.iter().any(|e| key.ends_with(e.as_str())) && !states.iter().any(|s| key.ends_with(s.as_str()));
+    // 「用いる」「率いる」 are no 「いる」.
+    let state = |s: &String| {
+        key.strip_suffix(s.as_str()).is_some_and(|rest| s != "いる" || !rest.ends_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)))
+    };
+    let verb = ends.iter().any(|e| key.ends_with(e.as_str())) && !states.iter().any(state);
     verb.then_some(*level)
 }
 

@@ -90,6 +90,16 @@ pub(super) const MEANS: [&str; 5] = ["by", "via", "using", "through", "with"];
 pub(super) const SET_OUT: [&str; 9] =
     ["record", "include", "state", "contain", "list", "specify", "document", "describe", "define"];
 
+/// Things that are done, as they stand behind a modal: one that joins others there is a demand of its own.
+pub(super) const ACTS: [&str; 72] = [
+    "apply", "approve", "assess", "assign", "attach", "attend", "back", "block", "carry", "change", "check", "clean", "close", "collect",
+    "complete", "confirm", "contact", "copy", "delete", "destroy", "disable", "display", "document", "encrypt", "ensure", "erase",
+    "establish", "evaluate", "file", "fill", "hand", "inform", "inspect", "install", "isolate", "keep", "label", "leave", "lock", "log",
+    "maintain", "monitor", "notify", "obtain", "post", "print", "produce", "protect", "provide", "publish", "record", "register",
+    "remove", "replace", "report", "retain", "return", "review", "revoke", "send", "show", "sign", "store", "submit", "test", "train",
+    "turn", "update", "use", "verify", "wear", "write",
+];
+
 /// Whether most letters of the text are Latin.
 pub(super) fn is_english(text: &str) -> bool {
     let (latin, other) = text

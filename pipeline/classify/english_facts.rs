@@ -67,6 +67,37 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Endings as they are spelt in Britain, and in America.
+const SPELLINGS: [(&str, &str); 14] = [
+    ("isation", "ization"),
+    ("isations", "izations"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("ises", "izes"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("ysed", "yzed"),
+    ("our", "or"),
+    ("ours", "ors"),
+    ("tre", "ter"),
+    ("tres", "ters"),
+    ("ence", "ense"),
+    ("ogue", "og"),
+];
+
+/// A word in one spelling: organisation and organization, e-mail and email.
+pub(super) fn spelling(word: &str) -> String {
+    let joined = if word.chars().all(|c| c.is_ascii_alphabetic() || c == '-') {
+        word.replace('-', "")
+    } else {
+        word.to_owned()
+    };
+    let british = SPELLINGS.iter().find_map(|(british, american)| {
+        joined.strip_suffix(british).filter(|stem| stem.len() > 2).map(|stem| format!("{stem}{american}"))
+    });
+    british.unwrap_or(joined)
+}
+
 fn has_digit(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -110,7 +141,7 @@ fn even(words: &[String]) -> Vec<String> {
         Some(at) => [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 60, 90].get(at).map(u32::to_string),
         None => None,
     };
-    let mut out: Vec<String> = words.iter().map(|w| digits(w).unwrap_or_else(|| w.clone())).collect();
+    let mut out: Vec<String> = words.iter().map(|w| digits(w).unwrap_or_else(|| spelling(w))).collect();
     for i in 1..out.len() {
         let Ok(count) = out[i - 1].parse::<u32>() else { continue };
         let unit = out[i].trim_end_matches('s').to_owned();
@@ -209,7 +240,14 @@ pub(super) fn mask_references(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{dates, mask_references, places};
+    use super::{dates, mask_references, notation, places};
+
+    #[test]
+    fn spellings_of_both_sides_of_the_ocean_are_one() {
+        let british = "Each organisation keeps a catalogue of log-in names.";
+        assert_eq!(notation(british), notation("Each organization keeps a catalog of login names."));
+        assert_ne!(notation(british), notation("Each organisation keeps a catalogue of names."));
+    }
 
     #[test]
     fn numbers_dates_and_places_are_told_apart() {

@@ -202,7 +202,9 @@ impl Context<'_> {
         let is_union = olds.iter().all(|own| {
             aspects::only_added(&own.text, &new_text).is_some_and(|added| {
                 added.iter().all(|words| {
-                    olds.iter().any(|o| !std::ptr::eq(*o, *own) && fold(&o.text).contains(words.as_str()))
+                    let stands =
+                        |o: &&&Item| !std::ptr::eq(**o, *own) && holds_any_turn(&fold(&o.text), words);
+                    olds.iter().any(|o| stands(&o))
                 })
             })
         });
@@ -351,6 +353,11 @@ impl Context<'_> {
         }
         all
     }
+}
+
+/// Whether a text holds the words, wherever they are thought to begin: 「電子（カルテ、電子）薬歴」 adds 「電子カルテ、」.
+fn holds_any_turn(text: &str, words: &str) -> bool {
+    words.char_indices().any(|(at, _)| text.contains(&format!("{}{}", &words[at..], &words[..at])))
 }
 
 fn only_roles_differ(reason: &str, strip: &dyn Fn(&str) -> String) -> bool {

@@ -15,11 +15,11 @@ pub(crate) fn same_words(old: &str, new: &str) -> bool {
         DiffOp::Equal { .. } => true,
         DiffOp::Delete { old_index, old_len, .. } => {
             steps += 1;
-            joining_no(&a, old_index, old_len)
+            joining_no(&a, old_index, old_len) || doubled(&a, old_index, old_len)
         }
         DiffOp::Insert { new_index, new_len, .. } => {
             steps += 1;
-            joining_no(&b, new_index, new_len)
+            joining_no(&b, new_index, new_len) || doubled(&b, new_index, new_len)
         }
         DiffOp::Replace { old_index, old_len, new_index, new_len } => {
             steps += 1;
@@ -83,6 +83,12 @@ pub(crate) fn same_members(old: &str, new: &str) -> bool {
     a == b && old != new && a.0.len() > 2
 }
 
+/// A particle that stands twice: a slip of the pen.
+fn doubled(text: &[char], at: usize, len: usize) -> bool {
+    let beside = |k: Option<usize>| k.and_then(|k| text.get(k)) == text.get(at);
+    len == 1 && "をのにはがでと".contains(text[at]) && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
+}
+
 /// の between two nouns: 勤務時間外, 勤務時間の外.
 fn joining_no(text: &[char], at: usize, len: usize) -> bool {
     let noun = |c: Option<&char>| c.is_some_and(|c| is_kanji(*c) || ('ァ'..='ー').contains(c));
@@ -141,6 +147,7 @@ mod tests {
         assert!(same_words("開館時間外に行われた返却", "開館時間の外に行われた返却"));
         assert!(same_words("台帳と図面を備えること", "台帳及び図面を備えること"));
         assert!(same_words("台帳と図面を備えること", "台帳及図面を備えること"));
+        assert!(same_words("台帳をを備えること", "台帳を備えること"));
         assert!(same_words(
             "結果は人事課へ渡し、とりまとめて残すこと",
             "結果は人事課に渡し、取りまとめて残すこと"

@@ -7,11 +7,14 @@ pub(crate) fn plain(folded: &str) -> String {
         ("ではありません", "ではない"),
         ("ありません", "ない"),
         ("しません", "しない"),
+        ("できません", "できない"),
+        ("ていません", "ていない"),
         ("でした", "であった"),
         ("です", "である"),
     ] {
         text = text.replace(polite, plain);
     }
+    text = negated(&text);
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(at) = rest.find("ます") {
@@ -36,6 +39,27 @@ pub(crate) fn plain(folded: &str) -> String {
         }
     }
     out.push_str(rest);
+    out
+}
+
+/// なりません as ならない: the row of the verb tells.
+fn negated(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut pieces = text.split("ません").peekable();
+    while let Some(piece) = pieces.next() {
+        out.push_str(piece);
+        if pieces.peek().is_none() {
+            break;
+        }
+        let row = out.chars().next_back();
+        if let Some((_, a)) =
+            "いきぎちにびみり".chars().zip("わかがたなばまら".chars()).find(|(i, _)| Some(*i) == row)
+        {
+            out.pop();
+            out.push(a);
+        }
+        out.push_str("ない");
+    }
     out
 }
 
@@ -64,5 +88,7 @@ mod tests {
         assert_eq!(plain("書類が必要です。"), "書類が必要である。");
         assert_eq!(plain("鍵を預けます。窓を開きます"), "鍵を預ける。窓を開く");
         assert_eq!(plain("ますの寸法"), "ますの寸法");
+        assert_eq!(plain("届け出なければなりません。"), "届け出なければならない。");
+        assert_eq!(plain("写しは渡しません。窓は開けません"), "写しは渡しない。窓は開けない");
     }
 }

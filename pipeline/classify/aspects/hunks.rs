@@ -25,6 +25,7 @@ impl Hunk {
             whole[start + part.len()..].chars().next().or_else(|| after.chars().next())
         };
         spelling::same_reading(&self.gone, &self.come)
+            || spelling::same_words(&self.gone, &self.come)
             || spelling::same_word(
                 (gone, next(&self.gone, gone, &self.old_after)),
                 (come, next(&self.come, come, &self.new_after)),

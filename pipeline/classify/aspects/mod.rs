@@ -53,10 +53,11 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         return found;
     }
     let bare = |text: &str| rules.variants.unify(&mask_references(&without_references(text, language)));
-    if bare(old) == bare(new) {
+    let respelt = spelling::same_words(&plain(&bare(old)), &plain(&bare(new)));
+    if bare(old) == bare(new) || respelt {
         found.insert(Aspect::ReferencesChanged, Vec::new());
         let printed = |text: &str| mask_references(&without_references(text, language));
-        if printed(old) != printed(new) {
+        if respelt || printed(old) != printed(new) {
             found.insert(Aspect::Editorial, Vec::new());
         }
         return found;
@@ -72,14 +73,42 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         let to_be_done = language.light.iter().any(|w| c.key.trim_end_matches('。').ends_with(w.as_str()));
         lists.iter().any(|w| c.key.contains(w)) && (set_out || to_be_done)
     });
-    let mut notes = Notes { rules, found: &mut found, paraphrase, excepted, sets_out, respelt: false };
     let (old_all, new_all) = (content(&old_key), content(&new_key));
     let old_alone: Vec<bool> = (0..olds.len()).map(|i| !pairs.iter().any(|&(o, _)| o == i)).collect();
     let new_alone: Vec<bool> = (0..news.len()).map(|j| !pairs.iter().any(|&(_, n)| n == j)).collect();
-    // The condition of a demand that came or went comes and goes with it.
+    let occasions = |clauses: &[Clause], alone: &[bool]| -> Vec<String> {
+        let lone = clauses.iter().zip(alone).filter(|(c, alone)| **alone && c.role == Role::Condition);
+        lone.map(|(c, _)| c.key.clone()).collect()
+    };
+    let phrases_of_time: Vec<String> = pairs
+        .iter()
+        .flat_map(|&(i, j)| hunks::hunks(&olds[i].text, &news[j].text))
+        .flat_map(|h| [(h.gone, h.old_after), (h.come, h.new_after)])
+        .map(|(phrase, after)| {
+            let tail: String = after.chars().take_while(|c| "後時際".contains(*c)).collect();
+            format!("{phrase}{tail}")
+        })
+        .filter(|phrase| phrases::is_occasion(phrase))
+        .collect();
+    let mut notes = Notes {
+        rules,
+        found: &mut found,
+        paraphrase,
+        excepted,
+        sets_out,
+        respelt: false,
+        all: (old_all.clone(), new_all.clone()),
+        worded: old_alone.iter().chain(&new_alone).any(|alone| *alone),
+        occasions: [occasions(&olds, &old_alone), occasions(&news, &new_alone)].concat(),
+        phrases_of_time,
+    };
+    // The condition of a demand, or of an exception, that came or went comes and goes with it.
     let goes_along = |clauses: &[Clause], alone: &[bool], i: usize| {
-        clauses[i].role == Role::Condition
-            && clauses.get(i + 1).is_some_and(|c| c.role != Role::Condition && alone[i + 1])
+        let condition = clauses[i].role == Role::Condition;
+        let proviso = clauses[i].role == Role::Exception && !clauses[i].last;
+        clauses.get(i + 1).filter(|_| alone[i + 1]).is_some_and(|next| {
+            condition && next.role != Role::Condition || proviso && next.role == Role::Exception
+        })
     };
     // A relief goes with the demand that it relieved from.
     let relieved = |i: usize| {
@@ -143,7 +172,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
             notes.add(Aspect::ConditionChanged, &format!("{}{}", olds[i - 1].text, olds[i].text));
         }
     }
-    let respelt = notes.respelt;
+    let (respelt, worded) = (notes.respelt, notes.worded);
     notes.quantities(&olds, &news, &pairs);
     notes.dates((&olds, &old_alone), (&news, &new_alone));
     if paraphrase && is_replaced(&old_key, &new_key, rules) {
@@ -151,7 +180,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         found.remove(&Aspect::Reworded);
         found.entry(Aspect::RequirementRemoved).or_default();
         found.entry(Aspect::RequirementAdded).or_default();
-    } else if found.keys().all(|a| a.is_light()) || paraphrase {
+    } else if found.keys().all(|a| a.is_light()) && (worded || !respelt) || paraphrase {
         found.entry(Aspect::Reworded).or_default();
     }
     if respelt && !found.contains_key(&Aspect::Reworded) {

@@ -6,8 +6,10 @@ use super::{
     Reasons,
     hunks::{Hunk, hunks},
     pairing::{Content, GREW, SAME_CLAUSE, count, dice, shared},
-    phrases::is_when,
-    runs::{comes_first, is_kana, is_noun, joins_condition, listed, pure, runs, says, without_brackets},
+    phrases::{is_occasion, is_when},
+    runs::{
+        comes_first, is_kana, is_noun, joins_condition, kanji_runs, listed, pure, runs, says, without_brackets,
+    },
 };
 use crate::{
     classify::{
@@ -17,6 +19,21 @@ use crate::{
     },
     rules::Rules,
 };
+
+/// A condition that is told from its kanji has so many of them at least.
+const LEAST_OCCASION: usize = 3;
+
+/// Labels that say how strongly an item is demanded.
+const LABELS: [(&str, u8); 8] = [
+    ("必須", 4),
+    ("必須項目", 4),
+    ("義務", 4),
+    ("努力義務", 3),
+    ("推奨", 2),
+    ("推奨項目", 2),
+    ("任意", 1),
+    ("任意項目", 1),
+];
 
 /// A clause whose content stands in the other text to this share is not gone.
 const STILL_THERE: f64 = 0.72;
@@ -48,6 +65,14 @@ pub(super) struct Notes<'a> {
     pub(super) sets_out: bool,
     /// Some words are only spelt otherwise.
     pub(super) respelt: bool,
+    /// Some words are others.
+    pub(super) worded: bool,
+    /// What the old and the new text say.
+    pub(super) all: (Content, Content),
+    /// The conditions that stand as clauses on one side only: one that the other side says in a phrase is only said otherwise.
+    pub(super) occasions: Vec<String>,
+    /// Phrases that say when and stand on one side only.
+    pub(super) phrases_of_time: Vec<String>,
 }
 
 impl Notes<'_> {
@@ -101,6 +126,7 @@ impl Notes<'_> {
             }
             Role::Exception => self.add(exception, &clause.text),
             _ if self.paraphrase => {}
+            Role::Condition if self.said_before(clause) => {}
             Role::Condition => self.add(Aspect::ConditionChanged, &clause.text),
             Role::Main if joins_condition(&clause.key, &self.rules.language.conditional) => {
                 self.add(Aspect::ConditionChanged, &clause.text);
@@ -114,6 +140,15 @@ impl Notes<'_> {
             }
             Role::Main => {}
         }
+    }
+
+    /// Whether the other side says a condition in a phrase: 契約終了後 for 「契約が終了したときは」.
+    fn said_before(&self, clause: &Clause) -> bool {
+        let said = kanji_runs(&clause.key);
+        said.iter().map(|w| w.chars().count()).sum::<usize>() >= LEAST_OCCASION
+            && self.phrases_of_time.iter().any(|phrase| {
+                is_occasion(phrase) && said.iter().all(|word| phrase.contains(word.as_str()))
+            })
     }
 
     fn ends_condition(&self, clause: &Clause) -> bool {
@@ -161,9 +196,17 @@ impl Notes<'_> {
             self.add(Aspect::ExceptionRemoved, &old.text);
         }
         let (gone, come) = runs(&old.text, &new.text);
-        let hunks = self.worded(&old.text, &new.text);
+        let hunks = self.worded(old, new);
         if !self.paraphrase {
             self.strengthening_words((&gone, &come), new, &reason);
+        }
+        // Nothing but spelling.
+        if hunks.is_empty() {
+            return;
+        }
+        if old.last && new.last && names_others(&old.key, &new.key) {
+            self.add(Aspect::ScopeChanged, &reason);
+            return;
         }
         // Where nearly all words differ, one that differs tells nothing about members, scope or condition.
         let least = count(old.content.len().min(new.content.len())).max(1.0);
@@ -218,12 +261,24 @@ impl Notes<'_> {
     }
 
     /// The places where the clauses differ in words; those that differ in spelling alone are left out, and remembered.
-    fn worded(&mut self, old: &str, new: &str) -> Vec<Hunk> {
-        let mut all = hunks(old, new);
+    fn worded(&mut self, old: &Clause, new: &Clause) -> Vec<Hunk> {
+        let mut all = hunks(&old.text, &new.text);
         let before = all.len();
         let unify = |text: &str| self.rules.variants.unify(&one_notation(text, &self.rules.language));
-        all.retain(|h| unify(&h.gone) != unify(&h.come) && !h.is_spelling());
+        let language = &self.rules.language;
+        // Where nothing is demanded, 及び or 又は is a matter of style.
+        let joins = |text: &str| {
+            let bare = unify(text.trim_matches('、'));
+            [&language.either, &language.both].into_iter().flatten().any(|w| unify(w) == bare)
+        };
+        let states = old.strength.is_none() && new.strength.is_none() && new.role == Role::Main;
+        all.retain(|h| {
+            unify(&h.gone) != unify(&h.come)
+                && !h.is_spelling()
+                && !(states && joins(&h.gone) && joins(&h.come))
+        });
         self.respelt |= all.len() < before;
+        self.worded |= all.iter().any(|h| h.gone.chars().chain(h.come.chars()).any(char::is_alphabetic));
         all
     }
 
@@ -256,7 +311,10 @@ impl Notes<'_> {
     /// Whether the conditions of two clauses say different things, brackets and numbers aside.
     pub(super) fn conditions_differ(&self, old: &Clause, new: &Clause) -> bool {
         let (before, after) = (self.condition(old), self.condition(new));
-        before != after && !(before.is_empty() || after.is_empty()) && dice(&before, &after) < SAME_WORDS
+        before != after
+            && !(before.is_empty() || after.is_empty())
+            && dice(&before, &after) < SAME_WORDS
+            && (is_more(&before, &after, &self.all.1) || is_more(&after, &before, &self.all.0))
     }
 
     /// The words of a clause's condition: what stands before 場合, とき, 際, back to the comma.
@@ -284,6 +342,19 @@ impl Notes<'_> {
                     && list.iter().any(|w| r.contains(w.as_str()))
             })
         };
+        // 【推奨】 in the place of 【必須】.
+        let label = |runs: &[String]| {
+            let level = |run: &String| {
+                let bare = run.trim_matches(|c: char| !c.is_alphanumeric());
+                LABELS.iter().find(|(word, _)| *word == bare).map(|&(_, level)| level)
+            };
+            runs.iter().find_map(level)
+        };
+        match (label(gone), label(come)) {
+            (Some(was), Some(is)) if was < is => self.add(Aspect::ObligationStrengthened, reason),
+            (Some(was), Some(is)) if was > is => self.add(Aspect::ObligationRelaxed, reason),
+            _ => {}
+        }
         let (soft_gone, soft_come) = (holds(gone, &language.softeners), holds(come, &language.softeners));
         let (hard_gone, hard_come) = (holds(gone, &language.hardeners), holds(come, &language.hardeners));
         // Earlier in the list presses more; none at all presses least.
@@ -292,8 +363,10 @@ impl Notes<'_> {
             at.unwrap_or(language.prompt.len())
         };
         let joins = |runs: &[String], list: &[String]| {
-            runs.iter().any(|r| list.iter().any(|w| r.trim_matches('、') == w))
+            let bare = |r: &String| self.rules.variants.unify(r.trim_matches('、'));
+            runs.iter().any(|r| list.iter().any(|w| bare(r) == self.rules.variants.unify(w)))
         };
+        let states = clause.strength.is_none();
         let or_to_and = joins(gone, &language.either) && joins(come, &language.both);
         let and_to_or = joins(gone, &language.both) && joins(come, &language.either);
         if or_to_and || and_to_or {
@@ -304,6 +377,8 @@ impl Notes<'_> {
             if clause.role == Role::Condition || joined.is_some_and(|run| self.in_condition(run, &clause.key))
             {
                 self.add(Aspect::ConditionChanged, reason);
+            } else if states {
+                // Nothing is demanded.
             } else if or_to_and {
                 self.add(Aspect::ObligationStrengthened, reason);
             } else {
@@ -350,10 +425,17 @@ impl Notes<'_> {
         } else {
             shared(&pieces, &content(other)) / count(pieces.len()).max(1.0)
         };
-        if pieces.is_empty() || !is_noun(bare) || there >= STILL_THERE || clause.role == Role::Exception {
+        if pieces.is_empty() || !is_noun(bare) || there >= STILL_THERE {
             return;
         }
         let after = clause.key.find(bare).map_or("", |at| &clause.key[at + bare.len()..]);
+        if clause.role == Role::Exception {
+            // Whom a relief is for.
+            if after.starts_with("は、") && !is_when(bare, after) {
+                self.add(Aspect::ScopeChanged, reason);
+            }
+            return;
+        }
         // 「…又は様式を変更したときは」: what the condition's act is done to; 「…又は改造を行うときは」: another act.
         let object =
             after.starts_with('を') && !["を行", "を実施", "を受け"].iter().any(|w| after.starts_with(w));
@@ -374,7 +456,8 @@ impl Notes<'_> {
         let between =
             ["及び", "又は", "並びに", "若しくは"].iter().fold(between.to_owned(), |b, j| b.replace(j, ""));
         let between = between.replace("等の措置", "").replace("などの措置", "").replace('等', "");
-        let governed = !between.contains(['の', 'に', 'は', 'で', 'が', 'す']);
+        let governed =
+            !between.contains(['の', 'に', 'は', 'で', 'が', 'す']) && !verb.starts_with(['対', '相']);
         let verb: String = verb.chars().take(if governed { SET_OUT_WITHIN } else { 0 }).collect();
         let act = act && governed;
         let set_out = language.set_out.iter().any(|w| verb.contains(w.as_str()));
@@ -417,4 +500,34 @@ impl Notes<'_> {
             }
         }
     }
+}
+
+/// Whether a condition says something that neither its counterpart nor the whole other text does: words that only moved into it, and
+/// particles, say nothing more.
+fn is_more(own: &Content, other: &Content, whole: &Content) -> bool {
+    let particle = |c: char| "がはをにのともで、".contains(c);
+    own.iter().any(|pair| {
+        !other.contains(pair) && !whole.contains(pair) && !particle(pair.0) && !particle(pair.1)
+    })
+}
+
+/// What things and people are called at the end: of such, 「…は、…とする」 says which ones are meant.
+const KINDS: [&str; 32] = [
+    "者", "員", "人", "方", "機器", "端末", "範囲", "対象", "場所", "施設", "情報", "データ", "業務", "文書", "書類", "もの", "物", "区域", "部署",
+    "部門", "職種", "製品", "システム", "品目", "事業", "費用", "経費", "工事", "設備", "記録", "資料", "地域",
+];
+
+/// Whether two definitions of the same kind (「対象の機器は、…とする」) name other members of it.
+fn names_others(old: &str, new: &str) -> bool {
+    let same: usize = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let Some(at) = old[..same].rfind('は') else { return false };
+    let named = |key: &str| -> Option<String> {
+        let rest = key[at + 'は'.len_utf8()..].trim_start_matches('、').trim_end_matches('。');
+        let noun = ["とする", "とします", "とすること", "である", "です"].iter().find_map(|w| rest.strip_suffix(w))?;
+        let rule = ["もの", "こと"].iter().any(|w| noun.ends_with(w));
+        let plain = !noun.contains('、') && !noun.chars().any(|c| c.is_ascii_digit()) && is_noun(noun) && !rule;
+        (plain && !noun.is_empty()).then(|| noun.to_owned())
+    };
+    let topic = old[..at].rsplit(['。', '、']).next().unwrap_or_default();
+    KINDS.iter().any(|kind| topic.ends_with(kind)) && named(old).zip(named(new)).is_some_and(|(a, b)| a != b)
 }

@@ -3,7 +3,10 @@
 use kaitei_model::Aspect;
 
 use super::hunks::Hunk;
-use super::{notes::Notes, runs::is_noun};
+use super::{
+    notes::Notes,
+    runs::{is_noun, kanji_runs},
+};
 use crate::classify::{
     clauses::{Clause, Role},
     english::{self, is_english},
@@ -90,8 +93,12 @@ impl Notes<'_> {
         if self.is_act(phrase, clause) {
             return vec![demand];
         }
-        if is_when(bare, after) {
-            return vec![Aspect::ConditionChanged];
+        if is_when(bare, after) || phrase.ends_with('、') && is_occasion(bare) {
+            let words = kanji_runs(bare);
+            let said = !words.is_empty()
+                && is_occasion(bare)
+                && self.occasions.iter().any(|clause| words.iter().all(|word| clause.contains(word.as_str())));
+            return if said { Vec::new() } else { vec![Aspect::ConditionChanged] };
         }
         if language.quantifiers.iter().any(|w| bare == w) {
             return vec![Aspect::ScopeChanged];
@@ -156,14 +163,22 @@ impl Notes<'_> {
             let joined = |w: &&str| w.ends_with(',') || ["and", "or"].contains(w);
             all.iter().all(joined) && (!all.is_empty() || hunk.gone.contains(',') || hunk.come.contains(','))
         });
+        let listed = hunk.before.trim_end().ends_with([','])
+            || hunk.before.ends_with("and ")
+            || hunk.before.ends_with("or ");
+        // A verb that joins those behind the modal, wherever among them it stands.
+        let act = |text: &str| {
+            let bare = text.trim_start_matches("and ").trim_start_matches("or ");
+            verbs.is_some() && bare.split(' ').next().is_some_and(|w| english::ACTS.contains(&w))
+        };
+        let joined = |text: &str| {
+            act(text) && (listed || text.starts_with("and ") || text.starts_with("or ") || hunk.before.ends_with(", "))
+        };
         let means = before.last().is_some_and(|w| english::MEANS.contains(w));
         let subject = only && verbs.is_none() && hunk.new_after.split_whitespace().any(|w| main(&w));
         let few = |text: &str| text.split(' ').count() <= 3;
         let conditional = new.role == Role::Condition || old.role == Role::Condition;
         let whens = |text: &str| text.split(' ').any(|w| english::WHEN.contains(&w));
-        let listed = hunk.before.trim_end().ends_with([','])
-            || hunk.before.ends_with("and ")
-            || hunk.before.ends_with("or ");
         let member = |text: &str| {
             listed || ["and ", "or "].iter().any(|w| text.starts_with(w) || text.contains(&format!(" {w}")))
         };
@@ -186,7 +201,7 @@ impl Notes<'_> {
             {
                 vec![Aspect::ConditionChanged]
             }
-            (g, c) if acts && (g.is_empty() || c.is_empty()) => vec![side.2],
+            (g, c) if (acts || joined(side.0)) && (g.is_empty() || c.is_empty()) => vec![side.2],
             (g, c) if means && !g.is_empty() && !c.is_empty() && new.strength.is_some() => {
                 vec![Aspect::RequirementRemoved, Aspect::RequirementAdded]
             }
@@ -317,9 +332,10 @@ fn counts(text: &str, language: &crate::rules::Language) -> bool {
     language.quantifiers.iter().any(|w| text == w || text == w.trim_end_matches('の'))
 }
 
-/// Whether a single kanji before a noun is a part of a number, or of the word itself: 半年, 未実施.
+/// Whether kanji before a noun are a part of a number (二百万円), or of the word itself: 半年, 未実施.
 fn counts_out(text: &str) -> bool {
-    text.chars().count() == 1 && text.chars().all(|c| "半数約再未計毎同各不無非".contains(c))
+    text.chars().all(|c| "一二三四五六七八九十百千万億".contains(c))
+        || text.chars().count() == 1 && text.chars().all(|c| "半数約再未計毎同各不無非".contains(c))
 }
 
 /// Two phrases without what they begin with alike.
@@ -335,4 +351,10 @@ pub(super) fn is_when(bare: &str, after: &str) -> bool {
         bare.ends_with(w) || with.match_indices(w).any(|(at, w)| at < bare.len() && at + w.len() > bare.len())
     }) || ["前", "後", "とき", "とき、"].iter().any(|w| bare.ends_with(w))
         && after.starts_with(['に', 'は', '、'])
+}
+
+/// Whether a phrase says on what occasion, as 「…したときは」 does: 契約終了後, 停電時.
+pub(super) fn is_occasion(phrase: &str) -> bool {
+    let bare = phrase.trim_end_matches(['、', 'に', 'は']);
+    ["後", "時", "際", "の場合"].iter().any(|w| bare.ends_with(w))
 }

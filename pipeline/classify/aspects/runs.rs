@@ -106,6 +106,15 @@ pub(super) fn without_brackets(text: &str) -> String {
         .collect()
 }
 
+/// The runs of kanji and katakana in a text, without the words for a time.
+pub(super) fn kanji_runs(text: &str) -> Vec<String> {
+    let word = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || ('ァ'..='ー').contains(&c);
+    text.split(|c| !word(c))
+        .map(|run| run.trim_end_matches(['後', '前', '時', '際', '中', '間', '場', '合', '限']).to_owned())
+        .filter(|run| !run.is_empty())
+        .collect()
+}
+
 /// Whether a clause has a predicate: it ends in kana, or in Latin letters.
 pub(super) fn says(key: &str) -> bool {
     key.trim_end_matches(['。', ')']).ends_with(|c: char| matches!(c, 'ぁ'..='ん') || c.is_ascii())
