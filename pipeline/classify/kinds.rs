@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kaitei_model::{Aspect, Edition, Item, ItemId, Kind};
+use kaitei_model::{Aspect, Edition, Item, ItemId, ItemKind, Kind};
 
 use super::group::Group;
 use crate::text::fold;
@@ -38,12 +38,14 @@ impl Kinds {
                 kinds.group_of_new[n] = index;
             }
         }
-        // Siblings by old and new parent, in the old order, with their new place.
-        let mut siblings: BTreeMap<Parents, Vec<(usize, usize, usize)>> = BTreeMap::new();
+        // Siblings by old and new parent, in the old order, with their new place. Headings are ordered among themselves: a footnote
+        // stands where its page ends.
+        let mut siblings: BTreeMap<(Parents, bool), Vec<(usize, usize, usize)>> = BTreeMap::new();
         for (index, group) in groups.iter().enumerate() {
             if let ([o], [n]) = (group.old.as_slice(), group.new.as_slice()) {
+                let heading = old.items[*o].kind == ItemKind::Heading;
                 siblings
-                    .entry((kinds.old_parent[*o], kinds.new_parent[*n]))
+                    .entry(((kinds.old_parent[*o], kinds.new_parent[*n]), heading))
                     .or_default()
                     .push((*o, *n, index));
             }
