@@ -107,8 +107,8 @@ pub(crate) fn align(old: &Edition, new: &Edition, settled: &Settled) -> Alignmen
     settle(&field, None, &mut main);
     let mut main = main.seen();
     across(&field, &mut main, &mut links);
-    leftovers::leftovers(&field, &mut main, &mut links);
     regroup::regroup(&field, &main, &mut links);
+    leftovers::leftovers(&field, &mut main, &mut links);
     exchange::exchange(&field, &main, &mut links);
     decided(&field, &main, &mut links);
     let related = related::related(&field, &links);

@@ -112,6 +112,13 @@ fn opens_exception(sentence: &str) -> bool {
     let key = fold(sentence);
     ["ただし", "但し", "もっとも、"].iter().any(|open| key.trim_start_matches('(').starts_with(open))
         || key.contains("この限りで")
+        || ["規定", "定め", "前項", "本文"].iter().any(|rule| key.contains(&format!("{rule}にかかわらず")))
+}
+
+/// 「…すれば、」: a verb's or an adjective's form of condition.
+fn is_if(key: &str) -> bool {
+    let ends = key.strip_suffix('ば').is_some_and(|verb| verb.ends_with(|c| "えけげせてねべめれ".contains(c)));
+    ends && !["例えば", "たとえば", "いえば", "よれば"].iter().any(|word| key.ends_with(word))
 }
 
 /// A condition that the rule cannot, or can hardly, be kept.
@@ -145,6 +152,7 @@ fn clause(
         Role::Exception
     } else if language.condition_ends.iter().any(|w| key.ends_with(w.as_str()))
         && !(last && key.ends_with("に限る"))
+        || is_if(&key)
     {
         Role::Condition
     } else {
@@ -325,7 +333,7 @@ fn parts(sentence: &str, language: &Language) -> Vec<String> {
             Some(last) if !(cut || opens) || fold(last).chars().count() < SHORTEST => last.push_str(&piece),
             _ => out.push(piece),
         }
-        let ends = language.clause_ends.iter().any(|w| key.ends_with(w.as_str()));
+        let ends = language.clause_ends.iter().any(|w| key.ends_with(w.as_str())) || is_if(key);
         cut = ends && !language.clause_not.iter().any(|w| key.ends_with(w.as_str()));
     }
     // 「…が生じ、又は…が見込まれるときは」: one condition.
@@ -344,7 +352,7 @@ fn parts(sentence: &str, language: &Language) -> Vec<String> {
 
 /// How strongly a sentence demands (by the words at its end), and whether it forbids.
 fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
-    let key = style::plain(&fold(sentence));
+    let key = style::plain(&fold(sentence)).replace("出来", "でき");
     let key = strip_tail(&key);
     let find = |key: &str| {
         language
@@ -360,7 +368,8 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
     let before = &key[..key.len() - word.len()];
     // 「望ましいこと」「努めるものとする」: the weaker word inside decides. 「識別できること」 is a demand.
     if level == 4
-        && let Some((inner, _)) = find(before).filter(|(l, _)| matches!(l, 0 | 2 | 3))
+        && let Some((inner, _)) =
+            find(before.trim_end_matches('て')).filter(|(l, _)| matches!(l, 0 | 2 | 3))
     {
         level = inner;
     }

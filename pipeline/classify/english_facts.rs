@@ -175,6 +175,30 @@ pub(super) fn notation(text: &str) -> Option<Vec<String>> {
     Some(out)
 }
 
+/// Whether two English texts differ in nothing but slips of the pen: letters in another order, one that stands twice or once.
+pub(super) fn only_slips(old: &str, new: &str) -> bool {
+    if !is_english(old) || !is_english(new) {
+        return false;
+    }
+    let (a, b) = (words(old), words(new));
+    a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x == y || is_slip(x, y))
+}
+
+fn is_slip(a: &str, b: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let single = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    let plain = |word: &str| word.len() > 3 && word.chars().all(|c| c.is_ascii_alphabetic());
+    plain(a) && plain(b) && a[..1] == b[..1] && (sorted(a) == sorted(b) || single(a) == single(b))
+}
+
 /// The pieces of a sentence with a list: what leads in (up to the article of the first member), the members sorted.
 fn in_one_order(pieces: &[String]) -> Vec<String> {
     let (Some(first), rest) = (pieces.first(), pieces.get(1..).unwrap_or_default()) else {

@@ -47,6 +47,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         || plain(&unify(&style::plain(&old_key))) == plain(&unify(&style::plain(&new_key)))
         || spelling::same_words(&old_unified, &new_unified)
         || spelling::same_members(&old_key, &new_key)
+        || english_facts::only_slips(old, new)
         || english_facts::notation(old).is_some_and(|a| english_facts::notation(new) == Some(a))
     {
         found.insert(Aspect::Editorial, Vec::new());

@@ -23,6 +23,9 @@ use crate::{
 /// A condition that is told from its kanji has so many of them at least.
 const LEAST_OCCASION: usize = 3;
 
+/// From a word to the end of the occasion that it belongs to there are at most so many characters.
+const LONGEST_OCCASION: usize = 12;
+
 /// Labels that say how strongly an item is demanded.
 const LABELS: [(&str, u8); 8] = [
     ("必須", 4),
@@ -149,6 +152,11 @@ impl Notes<'_> {
             && self.phrases_of_time.iter().any(|phrase| {
                 is_occasion(phrase) && said.iter().all(|word| phrase.contains(word.as_str()))
             })
+    }
+
+    /// Whether a word says how strongly an item is demanded: 必須, 任意.
+    pub(super) fn is_label(&self, word: &str) -> bool {
+        LABELS.iter().any(|(label, _)| *label == word.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
     fn ends_condition(&self, clause: &Clause) -> bool {
@@ -429,6 +437,16 @@ impl Notes<'_> {
             return;
         }
         let after = clause.key.find(bare).map_or("", |at| &clause.key[at + bare.len()..]);
+        // 「氏名又は所属の変更時には、」: what the occasion is.
+        let up_to: String = after.split('、').next().unwrap_or_default().to_owned();
+        let occasion = up_to.len() < after.len()
+            && up_to.chars().count() <= LONGEST_OCCASION
+            && is_occasion(&format!("{bare}{up_to}"))
+            && !up_to.contains(['を', 'が']);
+        if occasion && clause.role == Role::Main {
+            self.add(Aspect::ConditionChanged, reason);
+            return;
+        }
         if clause.role == Role::Exception {
             // Whom a relief is for.
             if after.starts_with("は、") && !is_when(bare, after) {
@@ -490,7 +508,10 @@ impl Notes<'_> {
         (old_key, new_key): (&str, &str),
     ) {
         for word in &self.rules.language.scope {
-            let (was, is) = (old.key.contains(word.as_str()), new.key.contains(word.as_str()));
+            let holds = |key: &str| {
+                key.contains(word.as_str()) || self.rules.variants.unify(key).contains(&self.rules.variants.unify(word))
+            };
+            let (was, is) = (holds(&old.key), holds(&new.key));
             let touched = gone.iter().chain(come).any(|r| r.contains(word.as_str()));
             // A word that the other text holds elsewhere only went over to another clause.
             let still = old_key.contains(word.as_str()) && new_key.contains(word.as_str());
@@ -524,7 +545,8 @@ fn names_others(old: &str, new: &str) -> bool {
     let named = |key: &str| -> Option<String> {
         let rest = key[at + 'は'.len_utf8()..].trim_start_matches('、').trim_end_matches('。');
         let noun = ["とする", "とします", "とすること", "である", "です"].iter().find_map(|w| rest.strip_suffix(w))?;
-        let rule = ["もの", "こと"].iter().any(|w| noun.ends_with(w));
+        let rule = ["もの", "こと"].iter().any(|w| noun.ends_with(w))
+            || LABELS.iter().any(|(label, _)| noun.ends_with(label));
         let plain = !noun.contains('、') && !noun.chars().any(|c| c.is_ascii_digit()) && is_noun(noun) && !rule;
         (plain && !noun.is_empty()).then(|| noun.to_owned())
     };

@@ -2,7 +2,7 @@
 
 use kaitei_model::Aspect;
 
-use super::hunks::Hunk;
+use super::hunks::{Hunk, without_common};
 use super::{
     notes::Notes,
     runs::{is_noun, kanji_runs},
@@ -13,6 +13,9 @@ use crate::classify::{
     english_facts,
 };
 
+const KANJI_NUMBERS: &str = "一二三四五六七八九十百千万億";
+/// Words for whoever does something: one is as good as the other.
+const ANYBODY: [&str; 4] = ["者", "人", "方", "もの"];
 /// Words that say when, behind what happens then.
 const WHEN: [&str; 24] = [
     "事前に",
@@ -255,6 +258,14 @@ impl Notes<'_> {
             return vec![Aspect::RequirementRemoved];
         }
         let (gone, come) = (hunk.gone.trim_matches('、'), hunk.come.trim_matches('、'));
+        let numeral = |text: &str| !text.is_empty() && text.chars().all(|c| KANJI_NUMBERS.contains(c));
+        let (was, is) = without_common(gone, come);
+        if self.is_label(gone) && self.is_label(come) {
+            return Vec::new();
+        }
+        if numeral(was) && numeral(is) || ANYBODY.contains(&gone) && ANYBODY.contains(&come) {
+            return Vec::new();
+        }
         if counts(gone, language) || counts(come, language) {
             return vec![Aspect::ScopeChanged];
         }
@@ -334,7 +345,7 @@ fn counts(text: &str, language: &crate::rules::Language) -> bool {
 
 /// Whether kanji before a noun are a part of a number (二百万円), or of the word itself: 半年, 未実施.
 fn counts_out(text: &str) -> bool {
-    text.chars().all(|c| "一二三四五六七八九十百千万億".contains(c))
+    text.chars().all(|c| KANJI_NUMBERS.contains(c))
         || text.chars().count() == 1 && text.chars().all(|c| "半数約再未計毎同各不無非".contains(c))
 }
 
@@ -355,6 +366,6 @@ pub(super) fn is_when(bare: &str, after: &str) -> bool {
 
 /// Whether a phrase says on what occasion, as 「…したときは」 does: 契約終了後, 停電時.
 pub(super) fn is_occasion(phrase: &str) -> bool {
-    let bare = phrase.trim_end_matches(['、', 'に', 'は']);
+    let bare = phrase.trim_end_matches('、').trim_end_matches('は').trim_end_matches('に');
     ["後", "時", "際", "の場合"].iter().any(|w| bare.ends_with(w))
 }

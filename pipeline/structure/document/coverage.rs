@@ -41,9 +41,12 @@ pub(super) fn coverage(rows: &Rows, drafts: &[Draft], remainder: &[(&'static str
     for draft in drafts {
         take(&draft.mark);
         take(&draft.text);
-        // The fields of a table's row are its text once more.
-        if draft.kind != ItemKind::TableRow {
-            draft.fields.iter().filter(|(name, _)| *name != "margin").for_each(|(_, words)| take(words));
+        // The fields of a table's row are its text once more, unless its text is one of them.
+        let row = draft.kind == ItemKind::TableRow;
+        let content = draft.fields.values().any(|words| *words == draft.text);
+        if !row || content && draft.fields.len() > 1 && !draft.mark.is_empty() {
+            let held = |name: &String, words: &String| name == "margin" || row && *words == draft.text;
+            draft.fields.iter().filter(|(name, words)| !held(name, words)).for_each(|(_, words)| take(words));
         }
     }
     remainder.iter().for_each(|(_, words)| take(words));

@@ -121,11 +121,24 @@ pub(super) fn printed(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
         .collect();
     let largest = sized.iter().map(|(_, r)| r.size).fold(0.0_f32, f32::max);
     // A size that later pages use too is that of headings: then the first page has no title of its own.
-    let of_headings = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).count() >= 3;
+    let later: Vec<&Row> = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).collect();
+    let of_headings = later.len() >= 3;
+    let large = |r: &Row| r.size > largest - 0.7;
+    let marked = |r: &Row| grammar.mark(&r.text).is_some();
+    // … unless they all bear numbers, and what stands above the first of them bears none.
+    let numbered = later.iter().filter(|r| marked(r)).count() * 10 >= later.len() * 9;
+    let above: Vec<usize> = match sized.first() {
+        Some((0, _)) if of_headings && numbered => {
+            sized.iter().take_while(|(_, r)| large(r) && !marked(r)).map(|&(i, _)| i).collect()
+        }
+        _ => Vec::new(),
+    };
+    if !above.is_empty() && above.len() <= 3 && largest > rows.size * 1.08 {
+        return above;
+    }
     if largest <= rows.size * 1.08 || of_headings {
         return named(rows, grammar);
     }
-    let large = |r: &Row| r.size > largest - 0.7;
     let rest = sized.into_iter().skip_while(|(_, r)| !large(r));
     rest.take_while(|(_, r)| large(r)).map(|(i, _)| i).collect()
 }

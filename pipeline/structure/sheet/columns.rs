@@ -13,6 +13,9 @@ use crate::text::fold;
 /// The longest name of a section that every row repeats, in characters.
 const LONGEST_SECTION: usize = 80;
 
+/// Shorter tables do not repeat the names of their sections often enough to tell.
+const LEAST_ROWS: usize = 8;
+
 /// The columns of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -61,7 +64,7 @@ impl Stats {
     /// Whether its texts name runs of rows: in every row, each for several rows and then never again.
     fn names_runs(&self, rows: usize) -> bool {
         let full = self.cells * 10 >= rows * 9 && self.longest <= LONGEST_SECTION;
-        full && rows >= 4 && self.runs == self.values.len() && self.runs > 1 && self.runs * 2 <= self.cells
+        full && rows >= LEAST_ROWS && self.runs == self.values.len() && self.runs > 1 && self.runs * 2 <= self.cells
     }
 }
 
@@ -90,8 +93,12 @@ impl Layout {
             (None, Some(term)) if term != item => (Some(term), true),
             (number, _) => (number, false),
         };
-        let repeats =
-            |column: &u32| stats.get(column).is_some_and(|stats| stats.tall == 0 && stats.names_runs(rows));
+        // A table of changes holds places, not sections.
+        let changes = roles.get(&item) == Some(&Role::New);
+        let repeats = |column: &u32| {
+            let stats = stats.get(column).filter(|stats| !changes && stats.tall == 0);
+            stats.is_some_and(|stats| stats.names_runs(rows))
+        };
         let sections: Vec<u32> = (header.left..item)
             .filter(|column| Some(*column) != number)
             .filter(|column| {
