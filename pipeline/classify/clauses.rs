@@ -99,11 +99,16 @@ pub(super) fn clauses(text: &str, language: &Language) -> Vec<Clause> {
 /// 「…した時は」 as 「…したときは」: written in kanji it is the same condition.
 fn occasions(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let verb = |k: Option<usize>| k.and_then(|k| chars.get(k)).is_some_and(|c| "るたいうくすむぬ".contains(*c));
+    let verb =
+        |k: Option<usize>| k.and_then(|k| chars.get(k)).is_some_and(|c| "るたいうくすむぬ".contains(*c));
     let ends = |k: usize| chars.get(k).is_none_or(|c| "はにの、".contains(*c));
     let mut out = String::with_capacity(text.len());
     for (i, c) in chars.iter().enumerate() {
-        if *c == '時' && verb(i.checked_sub(1)) && ends(i + 1) { out.push_str("とき") } else { out.push(*c) }
+        if *c == '時' && verb(i.checked_sub(1)) && ends(i + 1) {
+            out.push_str("とき");
+        } else {
+            out.push(*c);
+        }
     }
     out
 }
@@ -117,7 +122,8 @@ fn opens_exception(sentence: &str) -> bool {
 
 /// 「…すれば、」: a verb's or an adjective's form of condition.
 fn is_if(key: &str) -> bool {
-    let ends = key.strip_suffix('ば').is_some_and(|verb| verb.ends_with(|c| "えけげせてねべめれ".contains(c)));
+    let ends =
+        key.strip_suffix('ば').is_some_and(|verb| verb.ends_with(|c| "えけげせてねべめれ".contains(c)));
     ends && !["例えば", "たとえば", "いえば", "よれば"].iter().any(|word| key.ends_with(word))
 }
 
@@ -368,8 +374,7 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
     let before = &key[..key.len() - word.len()];
     // 「望ましいこと」「努めるものとする」: the weaker word inside decides. 「識別できること」 is a demand.
     if level == 4
-        && let Some((inner, _)) =
-            find(before.trim_end_matches('て')).filter(|(l, _)| matches!(l, 0 | 2 | 3))
+        && let Some((inner, _)) = find(before.trim_end_matches('て')).filter(|(l, _)| matches!(l, 0 | 2 | 3))
     {
         level = inner;
     }
@@ -390,7 +395,8 @@ fn plain(key: &str, language: &Language) -> Option<u8> {
     let (level, ends, states) = &language.plain;
     // 「用いる」「率いる」 are no 「いる」.
     let state = |s: &String| {
-        key.strip_suffix(s.as_str()).is_some_and(|rest| s != "いる" || !rest.ends_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)))
+        key.strip_suffix(s.as_str())
+            .is_some_and(|rest| s != "いる" || !rest.ends_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)))
     };
     let verb = ends.iter().any(|e| key.ends_with(e.as_str())) && !states.iter().any(state);
     verb.then_some(*level)

@@ -92,14 +92,107 @@ pub(super) const SET_OUT: [&str; 9] =
 
 /// Things that are done, as they stand behind a modal: one that joins others there is a demand of its own.
 pub(super) const ACTS: [&str; 101] = [
-    "apply", "approve", "assess", "assign", "attach", "attend", "back", "block", "carry", "change", "check", "clean", "close", "collect",
-    "complete", "confirm", "contact", "copy", "delete", "destroy", "disable", "display", "document", "encrypt", "ensure", "erase",
-    "establish", "evaluate", "file", "fill", "hand", "inform", "inspect", "install", "isolate", "keep", "label", "leave", "lock", "log",
-    "maintain", "monitor", "notify", "obtain", "post", "print", "produce", "protect", "provide", "publish", "record", "register",
-    "remove", "replace", "report", "retain", "return", "review", "revoke", "send", "show", "sign", "store", "submit", "test", "train",
-    "turn", "update", "use", "verify", "wear", "write", "add", "answer", "ask", "avoid", "bring", "call", "choose", "connect", "consult",
-    "cover", "disconnect", "dry", "enter", "follow", "give", "make", "open", "pay", "place", "plug", "press", "put", "read", "select", "set",
-    "switch", "take", "wait", "wash",
+    "apply",
+    "approve",
+    "assess",
+    "assign",
+    "attach",
+    "attend",
+    "back",
+    "block",
+    "carry",
+    "change",
+    "check",
+    "clean",
+    "close",
+    "collect",
+    "complete",
+    "confirm",
+    "contact",
+    "copy",
+    "delete",
+    "destroy",
+    "disable",
+    "display",
+    "document",
+    "encrypt",
+    "ensure",
+    "erase",
+    "establish",
+    "evaluate",
+    "file",
+    "fill",
+    "hand",
+    "inform",
+    "inspect",
+    "install",
+    "isolate",
+    "keep",
+    "label",
+    "leave",
+    "lock",
+    "log",
+    "maintain",
+    "monitor",
+    "notify",
+    "obtain",
+    "post",
+    "print",
+    "produce",
+    "protect",
+    "provide",
+    "publish",
+    "record",
+    "register",
+    "remove",
+    "replace",
+    "report",
+    "retain",
+    "return",
+    "review",
+    "revoke",
+    "send",
+    "show",
+    "sign",
+    "store",
+    "submit",
+    "test",
+    "train",
+    "turn",
+    "update",
+    "use",
+    "verify",
+    "wear",
+    "write",
+    "add",
+    "answer",
+    "ask",
+    "avoid",
+    "bring",
+    "call",
+    "choose",
+    "connect",
+    "consult",
+    "cover",
+    "disconnect",
+    "dry",
+    "enter",
+    "follow",
+    "give",
+    "make",
+    "open",
+    "pay",
+    "place",
+    "plug",
+    "press",
+    "put",
+    "read",
+    "select",
+    "set",
+    "switch",
+    "take",
+    "wait",
+    "wash",
 ];
 
 /// Whether most letters of the text are Latin.
@@ -188,14 +281,18 @@ fn parts(sentence: &str) -> Vec<String> {
 fn strength(key: &str) -> (Option<u8>, bool) {
     let padded = format!(" {} ", key.trim().trim_end_matches(['.', ';']));
     let modal = MODALS.iter().find(|(word, ..)| padded.contains(&format!(" {word} ")));
-    modal.map(|&(_, level, negated)| (Some(level), negated)).or_else(|| imperative(key)).unwrap_or((None, false))
+    modal
+        .map(|&(_, level, negated)| (Some(level), negated))
+        .or_else(|| imperative(key))
+        .unwrap_or((None, false))
 }
 
 /// A sentence that begins with its verb directs: "Cover the terminals."
 fn imperative(key: &str) -> Option<(Option<u8>, bool)> {
     let key = key.trim_start();
     let key = key.strip_prefix("please ").unwrap_or(key);
-    let (negated, key) = ["do not ", "never "].iter().find_map(|w| key.strip_prefix(w)).map_or((false, key), |k| (true, k));
+    let (negated, key) =
+        ["do not ", "never "].iter().find_map(|w| key.strip_prefix(w)).map_or((false, key), |k| (true, k));
     let verb = key.split(|c: char| !c.is_ascii_alphabetic()).next()?;
     ACTS.contains(&verb).then_some((Some(4), negated))
 }

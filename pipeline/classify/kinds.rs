@@ -7,8 +7,8 @@ use kaitei_model::{Aspect, Edition, Item, ItemId, ItemKind, Kind};
 use super::group::Group;
 use crate::text::fold;
 
-/// The old and the new parent of a pair.
-type Parents = (Option<usize>, Option<usize>);
+/// The old and the new parent of a pair, and whether it is one of headings.
+type Family = (Option<usize>, Option<usize>, bool);
 
 /// What kinds depend on beyond the group itself: the groups of parents, the order of siblings.
 pub(super) struct Kinds {
@@ -40,12 +40,12 @@ impl Kinds {
         }
         // Siblings by old and new parent, in the old order, with their new place. Headings are ordered among themselves: a footnote
         // stands where its page ends.
-        let mut siblings: BTreeMap<(Parents, bool), Vec<(usize, usize, usize)>> = BTreeMap::new();
+        let mut siblings: BTreeMap<Family, Vec<(usize, usize, usize)>> = BTreeMap::new();
         for (index, group) in groups.iter().enumerate() {
             if let ([o], [n]) = (group.old.as_slice(), group.new.as_slice()) {
                 let heading = old.items[*o].kind == ItemKind::Heading;
                 siblings
-                    .entry(((kinds.old_parent[*o], kinds.new_parent[*n]), heading))
+                    .entry((kinds.old_parent[*o], kinds.new_parent[*n], heading))
                     .or_default()
                     .push((*o, *n, index));
             }

@@ -16,14 +16,10 @@ const WORD: usize = 3;
 /// Latin alphabet are packed as [`latin::unit`].
 fn grams(folded: &str) -> Vec<u64> {
     let mut words: Vec<u64> = Vec::new();
-    let chars: Vec<u64> = latin::units(folded)
-        .map(|unit| {
-            if latin::is_word(unit) && !latin::is_common(unit) {
-                words.extend([unit; WORD]);
-            }
-            unit
-        })
-        .collect();
+    let chars: Vec<u64> = latin::units(folded).collect();
+    for &word in chars.iter().filter(|&&unit| latin::is_word(unit) && !latin::is_common(unit)) {
+        words.extend([word; WORD]);
+    }
     let pack = |w: &[u64]| w.iter().fold(0, |g, c| (g << BITS) | c);
     let mut grams: Vec<u64> = LENGTHS.iter().flat_map(|&n| chars.windows(n).map(pack)).collect();
     if grams.is_empty() {
@@ -100,7 +96,7 @@ impl Vocabulary {
                 Some((u32::try_from(at).ok()?, self.weights[at] * (self.times)(run.len())))
             })
             .collect();
-        Vector { mass: mass(&grams), grams }
+        Vector::of(grams)
     }
 }
 
@@ -124,10 +120,6 @@ fn count(n: usize) -> f32 {
     n as f32
 }
 
-fn mass(grams: &[(u32, f32)]) -> f64 {
-    grams.iter().map(|&(_, w)| f64::from(w)).sum()
-}
-
 /// A text's grams with their weights, ready to be compared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vector {
@@ -135,9 +127,16 @@ pub(crate) struct Vector {
     pub(crate) grams: Vec<(u32, f32)>,
     /// Sum of the weights.
     pub(crate) mass: f64,
+    /// Sum of their squares.
+    square: f64,
 }
 
 impl Vector {
+    fn of(grams: Vec<(u32, f32)>) -> Self {
+        let weights = || grams.iter().map(|&(_, w)| f64::from(w));
+        Self { mass: weights().sum(), square: weights().map(|w| w * w).sum(), grams }
+    }
+
     /// The weight that both hold.
     pub(crate) fn shared(&self, other: &Self) -> f64 {
         let (a, b) = (&self.grams, &other.grams);
@@ -165,12 +164,8 @@ impl Vector {
             i += usize::from(x <= y);
             j += usize::from(y <= x);
         }
-        let lengths = self.square() * other.square();
+        let lengths = self.square * other.square;
         if lengths > 0.0 { product / lengths.sqrt() } else { 0.0 }
-    }
-
-    fn square(&self) -> f64 {
-        self.grams.iter().map(|&(_, w)| f64::from(w) * f64::from(w)).sum()
     }
 
     /// What this vector holds beyond the other.
@@ -187,7 +182,7 @@ impl Vector {
                 (weight > theirs).then_some((gram, weight - theirs))
             })
             .collect();
-        Self { mass: mass(&grams), grams }
+        Self::of(grams)
     }
 
     /// Both vectors' grams together, the larger weight of each.
@@ -212,7 +207,7 @@ impl Vector {
                 _ => break,
             }
         }
-        Self { mass: mass(&grams), grams }
+        Self::of(grams)
     }
 }
 

@@ -10,11 +10,84 @@ const SPACE: u64 = (1 << 21) - FIRST;
 
 /// Words that every English sentence has: they tell nothing.
 const COMMON: &[&str] = &[
-    "the", "and", "for", "are", "that", "with", "not", "any", "all", "this", "these", "those", "from", "which", "when", "where", "into",
-    "its", "their", "has", "have", "been", "being", "was", "were", "such", "only", "other", "than", "then", "there", "them", "they", "who",
-    "will", "would", "can", "could", "may", "must", "shall", "should", "does", "each", "but", "also", "both", "either", "neither", "nor",
-    "if", "in", "is", "it", "of", "on", "or", "to", "an", "as", "at", "be", "by", "no", "so", "do", "we", "you", "your", "our", "using",
-    "used", "use", "uses", "including", "include", "includes", "example",
+    "the",
+    "and",
+    "for",
+    "are",
+    "that",
+    "with",
+    "not",
+    "any",
+    "all",
+    "this",
+    "these",
+    "those",
+    "from",
+    "which",
+    "when",
+    "where",
+    "into",
+    "its",
+    "their",
+    "has",
+    "have",
+    "been",
+    "being",
+    "was",
+    "were",
+    "such",
+    "only",
+    "other",
+    "than",
+    "then",
+    "there",
+    "them",
+    "they",
+    "who",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "must",
+    "shall",
+    "should",
+    "does",
+    "each",
+    "but",
+    "also",
+    "both",
+    "either",
+    "neither",
+    "nor",
+    "if",
+    "in",
+    "is",
+    "it",
+    "of",
+    "on",
+    "or",
+    "to",
+    "an",
+    "as",
+    "at",
+    "be",
+    "by",
+    "no",
+    "so",
+    "do",
+    "we",
+    "you",
+    "your",
+    "our",
+    "using",
+    "used",
+    "use",
+    "uses",
+    "including",
+    "include",
+    "includes",
+    "example",
 ];
 
 /// Common words as units, sorted.
@@ -31,8 +104,11 @@ pub(super) fn units(folded: &str) -> impl Iterator<Item = u64> + '_ {
         rest = rest.trim_start_matches(' ');
         let c = rest.chars().next()?;
         let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let (unit, length) =
-            if letters > 1 { (unit(&rest[..letters]), letters) } else { (u64::from(u32::from(c)), c.len_utf8()) };
+        let (unit, length) = if letters > 1 {
+            (unit(&rest[..letters]), letters)
+        } else {
+            (u64::from(u32::from(c)), c.len_utf8())
+        };
         rest = &rest[length..];
         Some(unit)
     })

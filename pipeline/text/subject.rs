@@ -45,7 +45,8 @@ pub(crate) fn subjects(folded: &str) -> Vec<u64> {
             // Numbers say how much of something; what it is about, words say.
             Some(Script::Latin) => {
                 let run: String = run.iter().collect();
-                let words = latin::units(&run).filter(|&unit| latin::is_word(unit) && !latin::is_common(unit));
+                let words =
+                    latin::units(&run).filter(|&unit| latin::is_word(unit) && !latin::is_common(unit));
                 out.extend(words.flat_map(|word| [word, word]));
             }
             _ => {}

@@ -8,7 +8,8 @@ use super::{
     pairing::{Content, GREW, SAME_CLAUSE, count, dice, shared},
     phrases::{is_occasion, is_when},
     runs::{
-        comes_first, is_kana, is_noun, joins_condition, kanji_runs, listed, pure, runs, says, without_brackets,
+        comes_first, is_kana, is_noun, joins_condition, kanji_runs, listed, pure, runs, says,
+        without_brackets,
     },
 };
 use crate::{
@@ -149,9 +150,10 @@ impl Notes<'_> {
     fn said_before(&self, clause: &Clause) -> bool {
         let said = kanji_runs(&clause.key);
         said.iter().map(|w| w.chars().count()).sum::<usize>() >= LEAST_OCCASION
-            && self.phrases_of_time.iter().any(|phrase| {
-                is_occasion(phrase) && said.iter().all(|word| phrase.contains(word.as_str()))
-            })
+            && self
+                .phrases_of_time
+                .iter()
+                .any(|phrase| is_occasion(phrase) && said.iter().all(|word| phrase.contains(word.as_str())))
     }
 
     /// Whether a word says how strongly an item is demanded: 必須, 任意.
@@ -509,7 +511,8 @@ impl Notes<'_> {
     ) {
         for word in &self.rules.language.scope {
             let holds = |key: &str| {
-                key.contains(word.as_str()) || self.rules.variants.unify(key).contains(&self.rules.variants.unify(word))
+                key.contains(word.as_str())
+                    || self.rules.variants.unify(key).contains(&self.rules.variants.unify(word))
             };
             let (was, is) = (holds(&old.key), holds(&new.key));
             let touched = gone.iter().chain(come).any(|r| r.contains(word.as_str()));
@@ -527,27 +530,60 @@ impl Notes<'_> {
 /// particles, say nothing more.
 fn is_more(own: &Content, other: &Content, whole: &Content) -> bool {
     let particle = |c: char| "がはをにのともで、".contains(c);
-    own.iter().any(|pair| {
-        !other.contains(pair) && !whole.contains(pair) && !particle(pair.0) && !particle(pair.1)
-    })
+    own.iter()
+        .any(|pair| !other.contains(pair) && !whole.contains(pair) && !particle(pair.0) && !particle(pair.1))
 }
 
 /// What things and people are called at the end: of such, 「…は、…とする」 says which ones are meant.
 const KINDS: [&str; 32] = [
-    "者", "員", "人", "方", "機器", "端末", "範囲", "対象", "場所", "施設", "情報", "データ", "業務", "文書", "書類", "もの", "物", "区域", "部署",
-    "部門", "職種", "製品", "システム", "品目", "事業", "費用", "経費", "工事", "設備", "記録", "資料", "地域",
+    "者",
+    "員",
+    "人",
+    "方",
+    "機器",
+    "端末",
+    "範囲",
+    "対象",
+    "場所",
+    "施設",
+    "情報",
+    "データ",
+    "業務",
+    "文書",
+    "書類",
+    "もの",
+    "物",
+    "区域",
+    "部署",
+    "部門",
+    "職種",
+    "製品",
+    "システム",
+    "品目",
+    "事業",
+    "費用",
+    "経費",
+    "工事",
+    "設備",
+    "記録",
+    "資料",
+    "地域",
 ];
 
 /// Whether two definitions of the same kind (「対象の機器は、…とする」) name other members of it.
 fn names_others(old: &str, new: &str) -> bool {
-    let same: usize = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let same: usize =
+        old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let Some(at) = old[..same].rfind('は') else { return false };
     let named = |key: &str| -> Option<String> {
         let rest = key[at + 'は'.len_utf8()..].trim_start_matches('、').trim_end_matches('。');
-        let noun = ["とする", "とします", "とすること", "である", "です"].iter().find_map(|w| rest.strip_suffix(w))?;
+        let noun = ["とする", "とします", "とすること", "である", "です"]
+            .iter()
+            .find_map(|w| rest.strip_suffix(w))?;
         let rule = ["もの", "こと"].iter().any(|w| noun.ends_with(w))
             || LABELS.iter().any(|(label, _)| noun.ends_with(label));
-        let plain = !noun.contains('、') && !noun.chars().any(|c| c.is_ascii_digit()) && is_noun(noun) && !rule;
+        let plain =
+            !noun.contains('、') && !noun.chars().any(|c| c.is_ascii_digit()) && is_noun(noun) && !rule;
         (plain && !noun.is_empty()).then(|| noun.to_owned())
     };
     let topic = old[..at].rsplit(['。', '、']).next().unwrap_or_default();

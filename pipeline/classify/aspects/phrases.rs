@@ -100,7 +100,10 @@ impl Notes<'_> {
             let words = kanji_runs(bare);
             let said = !words.is_empty()
                 && is_occasion(bare)
-                && self.occasions.iter().any(|clause| words.iter().all(|word| clause.contains(word.as_str())));
+                && self
+                    .occasions
+                    .iter()
+                    .any(|clause| words.iter().all(|word| clause.contains(word.as_str())));
             return if said { Vec::new() } else { vec![Aspect::ConditionChanged] };
         }
         if language.quantifiers.iter().any(|w| bare == w) {
@@ -175,7 +178,11 @@ impl Notes<'_> {
             verbs.is_some() && bare.split(' ').next().is_some_and(|w| english::ACTS.contains(&w))
         };
         let joined = |text: &str| {
-            act(text) && (listed || text.starts_with("and ") || text.starts_with("or ") || hunk.before.ends_with(", "))
+            act(text)
+                && (listed
+                    || text.starts_with("and ")
+                    || text.starts_with("or ")
+                    || hunk.before.ends_with(", "))
         };
         let means = before.last().is_some_and(|w| english::MEANS.contains(w));
         let subject = only && verbs.is_none() && hunk.new_after.split_whitespace().any(|w| main(&w));

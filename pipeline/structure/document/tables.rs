@@ -95,7 +95,8 @@ pub(super) fn draft(
         let marked = cells.iter().find(|(cell, _)| Some(cell.column) == columns.number);
         let (mark, number) = marked.and_then(|(_, words)| Some((words.clone(), mark(words)?))).unzip();
         let rest = cells.iter().filter(|(cell, words)| {
-            !words.is_empty() && !(number.is_some() && Some(cell.column) == columns.number)
+            let numbers = number.is_some() && Some(cell.column) == columns.number;
+            !words.is_empty() && !numbers
         });
         let content = columns.content.filter(|_| number.is_some());
         let content = content.and_then(|column| rest.clone().find(|(cell, _)| cell.column == column));
@@ -166,7 +167,8 @@ fn number_column(table: &Table, first: u32, names: &Names) -> Option<u32> {
 }
 
 /// Headers of a column of numbers, folded.
-const NUMBER: [&str; 12] = ["#", "no", "no.", "id", "№", "番号", "項番", "通番", "連番", "項目番号", "整理番号", "管理番号"];
+const NUMBER: [&str; 12] =
+    ["#", "no", "no.", "id", "№", "番号", "項番", "通番", "連番", "項目番号", "整理番号", "管理番号"];
 
 /// The column that holds most of the words beside the numbers, in tenths.
 const CONTENT: usize = 7;

@@ -121,7 +121,8 @@ pub(super) fn printed(rows: &Rows, grammar: &Grammar) -> Vec<usize> {
         .collect();
     let largest = sized.iter().map(|(_, r)| r.size).fold(0.0_f32, f32::max);
     // A size that later pages use too is that of headings: then the first page has no title of its own.
-    let later: Vec<&Row> = rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).collect();
+    let later: Vec<&Row> =
+        rows.rows.iter().filter(|r| r.page > 1 && (r.size - largest).abs() < 0.3).collect();
     let of_headings = later.len() >= 3;
     let large = |r: &Row| r.size > largest - 0.7;
     let marked = |r: &Row| grammar.mark(&r.text).is_some();

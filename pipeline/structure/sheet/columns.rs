@@ -64,7 +64,10 @@ impl Stats {
     /// Whether its texts name runs of rows: in every row, each for several rows and then never again.
     fn names_runs(&self, rows: usize) -> bool {
         let full = self.cells * 10 >= rows * 9 && self.longest <= LONGEST_SECTION;
-        full && rows >= LEAST_ROWS && self.runs == self.values.len() && self.runs > 1 && self.runs * 2 <= self.cells
+        full && rows >= LEAST_ROWS
+            && self.runs == self.values.len()
+            && self.runs > 1
+            && self.runs * 2 <= self.cells
     }
 }
 

@@ -59,7 +59,8 @@ pub(super) fn read(
     layout: &Layout,
     words: &Vocabulary,
 ) -> (Vec<Event>, BTreeSet<u32>) {
-    let mut reader = Reader { grid, layout, words, events: Vec::new(), last_row: None, open: BTreeMap::new() };
+    let mut reader =
+        Reader { grid, layout, words, events: Vec::new(), last_row: None, open: BTreeMap::new() };
     let head: Vec<&str> = grid.own_cells(header.top).map(|placed| placed.text).collect();
     let mut again = BTreeSet::new();
     for &row in grid.rows.range(header.bottom + 1..).map(|(row, _)| row) {
@@ -216,7 +217,8 @@ impl<'g, 'a> Reader<'g, 'a> {
             let whole = short(placed);
             // V1 beside V1.1 is a section of its own.
             let above = |mark: &Mark| {
-                next.and_then(|(_, next)| short(next)).is_some_and(|next| is_above(&mark.number, &next.number))
+                next.and_then(|(_, next)| short(next))
+                    .is_some_and(|next| is_above(&mark.number, &next.number))
             };
             if let (Some(_), Some(mark)) = (next, whole.as_ref().filter(|mark| !above(mark))) {
                 prefix.push_str(&mark.number);
