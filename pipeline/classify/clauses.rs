@@ -67,6 +67,8 @@ fn form(sentence: &str, language: &Language) -> Form {
     }
 }
 
+/// What may be left out is named so near before the word that allows it.
+const WAIVED_WITHIN: usize = 10;
 /// Shorter clauses are not cut off: 「また、」.
 const SHORTEST: usize = 6;
 
@@ -152,6 +154,9 @@ fn clause(
     let relief = last && strength == Some(0);
     // 「やむを得ない事由があるときに限り」 is a condition.
     let limited = key.contains("に限り") && !["ただし", "除", "この限り"].iter().any(|w| key.contains(w));
+    // 「…までの間、これを使用することができる」: a period of grace.
+    let grace = strength == Some(1) && key.contains("までの間");
+    let relief = relief || grace;
     let role = if limited && !exceptional && !relief {
         if last { Role::Main } else { Role::Condition }
     } else if exceptional || relief || language.exceptions.iter().any(|w| key.contains(w.as_str())) {
@@ -377,6 +382,10 @@ fn strength(sentence: &str, language: &Language) -> (Option<u8>, bool) {
         && let Some((inner, _)) = find(before.trim_end_matches('て')).filter(|(l, _)| matches!(l, 0 | 2 | 3))
     {
         level = inner;
+    }
+    // 「省略していただいて差し支えない」
+    if level == 1 && before.chars().rev().take(WAIVED_WITHIN).collect::<String>().contains("略省") {
+        level = 0;
     }
     // 「提出しないことがあってはならない」: a demand, twice negated.
     if word.contains("てはならない") && key.contains("ないことがあって") {

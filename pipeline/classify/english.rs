@@ -195,6 +195,10 @@ pub(super) const ACTS: [&str; 101] = [
     "wash",
 ];
 
+/// Participles of things done that do not end in -ed.
+const IRREGULAR: [&str; 12] =
+    ["kept", "held", "sent", "made", "given", "taken", "written", "shown", "put", "set", "left", "worn"];
+
 /// Whether most letters of the text are Latin.
 pub(super) fn is_english(text: &str) -> bool {
     let (latin, other) = text
@@ -284,7 +288,26 @@ fn strength(key: &str) -> (Option<u8>, bool) {
     modal
         .map(|&(_, level, negated)| (Some(level), negated))
         .or_else(|| imperative(key))
+        .or_else(|| states_what_is_done(key))
         .unwrap_or((None, false))
+}
+
+/// A rule in the present tense: "Drug fridges are checked", "A second member signs every entry".
+fn states_what_is_done(key: &str) -> Option<(Option<u8>, bool)> {
+    let words: Vec<&str> = key.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty()).collect();
+    let stem = |word: &str, ending: &str| {
+        let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > 2) else { return false };
+        let doubled = stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+        ACTS.contains(&stem)
+            || ACTS.contains(&format!("{stem}e").as_str())
+            || stem.strip_suffix('i').is_some_and(|s| ACTS.contains(&format!("{s}y").as_str()))
+            || doubled && ACTS.contains(&&stem[..stem.len() - 1])
+    };
+    let does = words.iter().skip(1).any(|w| stem(w, "s") || stem(w, "es"));
+    let done = words
+        .windows(2)
+        .any(|w| ["is", "are"].contains(&w[0]) && (stem(w[1], "ed") || IRREGULAR.contains(&w[1])));
+    (does || done).then_some((Some(4), false))
 }
 
 /// A sentence that begins with its verb directs: "Cover the terminals."

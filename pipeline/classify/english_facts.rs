@@ -68,7 +68,9 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Endings as they are spelt in Britain, and in America.
-const SPELLINGS: [(&str, &str); 14] = [
+const SPELLINGS: [(&str, &str); 16] = [
+    ("ramme", "ram"),
+    ("rammes", "rams"),
     ("isation", "ization"),
     ("isations", "izations"),
     ("ising", "izing"),

@@ -176,10 +176,27 @@ fn metric(whole: &str, after: &str) -> Option<(String, usize)> {
     (value % scale == 0).then(|| (format!("{}{smallest}", value / scale), taken + unit.len()))
 }
 
+/// か in the place of ヶ, ヵ and 箇 before what is counted, and 人 in the place of 名 behind a number.
+fn counted_alike(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let number = |k: Option<usize>| {
+        k.and_then(|k| chars.get(k))
+            .is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十百数".contains(*c))
+    };
+    let counts = |k: usize| chars.get(k).is_some_and(|c| "月所年国条".contains(*c));
+    let one = |i: usize| match chars[i] {
+        'ヶ' | 'ヵ' | 'ケ' | 'カ' | '箇' | '個' if number(i.checked_sub(1)) && counts(i + 1) => 'か',
+        '名' if number(i.checked_sub(1)) => '人',
+        c => c,
+    };
+    (0..chars.len()).map(one).collect()
+}
+
 /// The folded text with dates and numbers in one notation: 令和9年 and 2027年, 三年 and 3年, 60分 and 1時間, 5万円 and 50,000円.
 pub(super) fn one_notation(folded: &str, language: &Language) -> String {
     let text = replace_dates(folded, |date| format!("<{date}>")).replace("摂氏", "").replace('℃', "度");
     let text = text.replace("パーセント", "%").replace("半年", "6か月").replace("正午", "12時");
+    let text = counted_alike(&text);
     let text = numerals::arabic(&text, &language.kanji_units);
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();

@@ -221,7 +221,9 @@ fn reference(chars: &[char], i: usize, before: Option<char>) -> (usize, bool) {
     {
         return (2, true);
     }
-    let named = before.is_some_and(|c| "紙添表図問注録式記番".contains(c));
+    // 資料4, but not 手数料4円.
+    let material = before == Some('料') && i > 1 && chars[i - 2] == '資';
+    let named = material || before.is_some_and(|c| "紙添表図問注録式記番".contains(c));
     let letter = |k: usize| chars.get(k).is_some_and(char::is_ascii_alphabetic);
     let figure = |k: usize| chars.get(k).is_some_and(char::is_ascii_digit);
     // 付録A; Q12; 区分番号A101.

@@ -15,11 +15,15 @@ pub(crate) fn same_words(old: &str, new: &str) -> bool {
         DiffOp::Equal { .. } => true,
         DiffOp::Delete { old_index, old_len, .. } => {
             steps += 1;
-            joining_no(&a, old_index, old_len) || doubled(&a, old_index, old_len)
+            joining_no(&a, old_index, old_len)
+                || doubled(&a, old_index, old_len)
+                || okurigana(&a, old_index, old_len)
         }
         DiffOp::Insert { new_index, new_len, .. } => {
             steps += 1;
-            joining_no(&b, new_index, new_len) || doubled(&b, new_index, new_len)
+            joining_no(&b, new_index, new_len)
+                || doubled(&b, new_index, new_len)
+                || okurigana(&b, new_index, new_len)
         }
         DiffOp::Replace { old_index, old_len, new_index, new_len } => {
             steps += 1;
@@ -38,8 +42,36 @@ pub(crate) fn same_word((a, after_a): (&str, Option<char>), (b, after_b): (&str,
     !x.is_empty() && !y.is_empty() && word(&x, &y, (after_a.as_ref(), after_b.as_ref()))
 }
 
+/// Kanji that are written for one another before the same ending: 聞く, 聴く.
+const HOMOPHONES: [&str; 14] = [
+    "聞聴",
+    "着付",
+    "当充",
+    "越超",
+    "計測量",
+    "取採",
+    "元基",
+    "止留",
+    "替換",
+    "延伸",
+    "見診",
+    "掛懸架",
+    "収納",
+    "務勤",
+];
+
+/// 聞く against 聴く: read alike, with the same ending.
+fn homophone(x: &[char], y: &[char], after: (Option<&char>, Option<&char>)) -> bool {
+    let ending = after.0 == after.1 && after.0.is_some_and(|c| matches!(c, 'ぁ'..='ん'));
+    ending
+        && x.len() == 1
+        && y.len() == 1
+        && HOMOPHONES.iter().any(|row| row.contains(x[0]) && row.contains(y[0]))
+}
+
 fn word(x: &[char], y: &[char], after: (Option<&char>, Option<&char>)) -> bool {
-    reading(x, y, after.1)
+    homophone(x, y, after)
+        || reading(x, y, after.1)
         || reading(y, x, after.0)
         || listing(x, y)
         || listing(y, x)
@@ -81,6 +113,16 @@ pub(crate) fn same_members(old: &str, new: &str) -> bool {
     };
     let (a, b) = (cut(old), cut(new));
     a == b && old != new && a.0.len() > 2
+}
+
+/// An ending that one writer adds behind the kanji and another does not: 定め, 定; 当たって, 当って.
+fn okurigana(text: &[char], at: usize, len: usize) -> bool {
+    let kanji = at.checked_sub(1).and_then(|k| text.get(k)).is_some_and(|c| is_kanji(*c));
+    let verb = text.get(at + 1).is_some_and(|c| "っりるらられろ".contains(*c));
+    let noun = text.get(at + 1).is_none_or(|c| !matches!(c, 'ぁ'..='ん') || "がのをにはでとも".contains(*c));
+    len == 1
+        && kanji
+        && ("めりいきえけちみ".contains(text[at]) && noun || "たかわ".contains(text[at]) && verb)
 }
 
 /// A particle that stands twice: a slip of the pen.
@@ -148,6 +190,8 @@ mod tests {
         assert!(same_words("台帳と図面を備えること", "台帳及び図面を備えること"));
         assert!(same_words("台帳と図面を備えること", "台帳及図面を備えること"));
         assert!(same_words("台帳をを備えること", "台帳を備えること"));
+        assert!(same_words("別段の定がない限り意見を聞く", "別段の定めがない限り意見を聴く"));
+        assert!(same_words("職員が業務に当って名札を着ける", "職員が業務に当たって名札を付ける"));
         assert!(same_words(
             "結果は人事課へ渡し、とりまとめて残すこと",
             "結果は人事課に渡し、取りまとめて残すこと"

@@ -29,8 +29,8 @@ pub(super) use runs::only_added;
 /// Aspects with the words that show them.
 pub(super) type Reasons = BTreeMap<Aspect, Vec<String>>;
 
-/// Counterpart clauses less alike than this are in other words, whatever else changed in the item.
-const PLAINLY_REWORDED: f64 = 0.6;
+/// Counterpart clauses less alike than this, whose difference nothing explains, are in other words, whatever else changed in the item.
+const PLAINLY_REWORDED: f64 = 0.8;
 
 /// What the change from the old to the new text is about; empty where they fold to the same key.
 pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
@@ -139,7 +139,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
     }
     for &(i, j) in &pairs {
         let before = notes.count();
-        notes.both(&olds[i], &news[j], (&old_key, &new_key));
+        let worded = notes.both(&olds[i], &news[j], (&old_key, &new_key));
         // A counterpart in clearly other words that nothing else explains.
         let quantities = |c: &Clause| quantities(&c.text, language);
         let condition = olds[i].role == Role::Condition
@@ -153,7 +153,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
             && (condition
                 || quantities(&olds[i]) == quantities(&news[j])
                     && dates(&olds[i].text, language) == dates(&news[j].text, language));
-        if notes.count() == before && plainly {
+        if worded && notes.count() == before && plainly {
             notes.add(
                 if condition { Aspect::ConditionChanged } else { Aspect::Reworded },
                 &format!("{} → {}", olds[i].text, news[j].text),

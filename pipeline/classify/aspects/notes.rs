@@ -165,10 +165,10 @@ impl Notes<'_> {
         self.rules.language.condition_ends.iter().any(|w| clause.key.ends_with(w.as_str()))
     }
 
-    /// Two clauses that are counterparts.
-    pub(super) fn both(&mut self, old: &Clause, new: &Clause, (old_key, new_key): (&str, &str)) {
+    /// Two clauses that are counterparts; false where they differ in spelling alone.
+    pub(super) fn both(&mut self, old: &Clause, new: &Clause, (old_key, new_key): (&str, &str)) -> bool {
         if old.key == new.key && old.strength == new.strength {
-            return;
+            return false;
         }
         let reason = format!("{} → {}", old.text, new.text);
         let (was, is) = (references(&old.text), references(&new.text));
@@ -212,17 +212,17 @@ impl Notes<'_> {
         }
         // Nothing but spelling.
         if hunks.is_empty() {
-            return;
+            return false;
         }
         if old.last && new.last && names_others(&old.key, &new.key) {
             self.add(Aspect::ScopeChanged, &reason);
-            return;
+            return true;
         }
         // Where nearly all words differ, one that differs tells nothing about members, scope or condition.
         let least = count(old.content.len().min(new.content.len())).max(1.0);
         let grew = shared(&old.content, &new.content) / least >= GREW;
         if self.paraphrase || (dice(&old.content, &new.content) < SAME_CLAUSE.max(0.5) && !grew) {
-            return;
+            return true;
         }
         let exchanged = |list: &[String]| {
             let holds = |runs: &[String]| {
@@ -249,7 +249,7 @@ impl Notes<'_> {
         }
         let english = is_english(&old.text) && is_english(&new.text);
         if english && self.phrases(&hunks, (old, new), &reason) {
-            return;
+            return true;
         }
         for run in &gone {
             self.member(run, (old, &reason), new_key, Aspect::RequirementRemoved);
@@ -258,16 +258,17 @@ impl Notes<'_> {
             self.member(run, (new, &reason), old_key, Aspect::RequirementAdded);
         }
         if self.count() > before {
-            return;
+            return true;
         }
         if self.phrases(&hunks, (old, new), &reason) {
-            return;
+            return true;
         }
         if self.conditions_differ(old, new) {
             self.add(Aspect::ConditionChanged, &reason);
-            return;
+            return true;
         }
         self.scope((old, new), (&gone, &come), (old_key, new_key));
+        true
     }
 
     /// The places where the clauses differ in words; those that differ in spelling alone are left out, and remembered.
