@@ -15,6 +15,7 @@ const REACHED_DEV6: u32 = 965;
 const REACHED_TEST: u32 = 870;
 const REACHED_HELD: u32 = 825;
 const REACHED_HELD2: u32 = 920;
+const REACHED_HELD3: u32 = 910;
 
 struct Pair {
     id: String,
@@ -122,3 +123,4 @@ set!(pairs_of_several_sentences, "dev6", REACHED_DEV6);
 set!(pairs_to_measure_with, "test", REACHED_TEST);
 set!(pairs_held_out, "held", REACHED_HELD);
 set!(pairs_of_an_examiner_held_out, "held2", REACHED_HELD2);
+set!(pairs_of_a_lawyer_held_out, "held3", REACHED_HELD3);
