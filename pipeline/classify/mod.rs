@@ -316,7 +316,11 @@ impl Context<'_> {
     /// A table row's other columns: a change there is a change of the row.
     fn field_aspects(&self, olds: &[&Item], news: &[&Item], reasons: &mut aspects::Reasons) {
         let ([old], [new]) = (olds, news) else { return };
-        if old.kind != ItemKind::TableRow || new.kind != ItemKind::TableRow {
+        let of_table = |edition: &Edition, item: &Item| {
+            let document = edition.documents.iter().find(|d| d.id == item.document);
+            item.kind == ItemKind::TableRow || document.is_some_and(|d| d.kind == DocumentKind::Table)
+        };
+        if !of_table(self.old, old) || !of_table(self.new, new) {
             return;
         }
         let roles: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();

@@ -71,7 +71,7 @@ fn tidy(steps: Vec<Step>, old: &[&str]) -> Vec<Step> {
         let island = step.keep && i > 0 && i + 1 < count && {
             let kept: String = old[step.old.clone()].concat();
             let chars = kept.chars().count();
-            chars <= 2 && kept.chars().all(|c| matches!(c, 'ぁ'..='ん' | '、' | '・'))
+            chars <= 2 && kept.chars().all(|c| matches!(c, 'ぁ'..='ん' | '、' | '・')) || is_between(&kept)
         };
         match out.last_mut() {
             Some(last) if !last.keep && (island || !step.keep) => {
@@ -82,6 +82,20 @@ fn tidy(steps: Vec<Step>, old: &[&str]) -> Vec<Step> {
         }
     }
     out
+}
+
+/// Words of English that join others, as particles do.
+const JOINING: [&str; 17] = [
+    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "and", "or", "is", "are", "be", "with",
+    "that",
+];
+
+/// Whether nothing but the space between words is kept, or one that joins them.
+fn is_between(kept: &str) -> bool {
+    kept.starts_with(' ') && kept.ends_with(' ') && {
+        let word = kept.trim();
+        word.is_empty() || JOINING.contains(&word)
+    }
 }
 
 /// Kana that are put into, or left out of, a word (行なう, 行う) mark the word: nobody underlines half of one.
@@ -189,6 +203,14 @@ mod tests {
         assert_eq!(
             show("端末に票を貼ること。", "端末及びサーバに票を貼ること。"),
             "端末[+及びサーバ+]に票を貼ること。"
+        );
+    }
+
+    #[test]
+    fn english_words_in_a_row_are_marked_together() {
+        assert_eq!(
+            show("Keep the old books of the house.", "Keep the new lists of the house."),
+            "Keep the [-old books-][+new lists+] of the house."
         );
     }
 

@@ -283,7 +283,7 @@ html-theme-about = What changed (most frequent)
 html-theme-examples = Such as
 html-theme-more = and { $count } more
 html-theme-all = show { $count } in the table
-html-theme-note = Sentences of the documents are quoted as they stand.
+html-theme-note = {" "}Sentences of the documents are quoted as they stand.
 
 md-category = Sort
 md-number = Number

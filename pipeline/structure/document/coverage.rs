@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use kaitei_model::ItemKind;
-
-use super::{draft::Draft, rows::Rows};
+use super::{
+    draft::{Draft, Place},
+    rows::Rows,
+};
 
 /// Characters of the body, without white space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,13 +42,11 @@ pub(super) fn coverage(rows: &Rows, drafts: &[Draft], remainder: &[(&'static str
     for draft in drafts {
         take(&draft.mark);
         take(&draft.text);
-        // The fields of a table's row are its text once more, unless its text is one of them.
-        let row = draft.kind == ItemKind::TableRow;
-        let content = draft.fields.values().any(|words| *words == draft.text);
-        if !row || content && draft.fields.len() > 1 && !draft.mark.is_empty() {
-            let held = |name: &String, words: &String| name == "margin" || row && *words == draft.text;
-            draft.fields.iter().filter(|(name, words)| !held(name, words)).for_each(|(_, words)| take(words));
-        }
+        // The cells of a table's row that its text holds stand in its fields once more.
+        let pieces: Vec<&str> =
+            if draft.place == Place::Row { draft.text.split('｜').collect() } else { Vec::new() };
+        let fields = draft.fields.iter().filter(|(name, _)| *name != "margin");
+        fields.filter(|(_, words)| !pieces.contains(&words.as_str())).for_each(|(_, words)| take(words));
     }
     remainder.iter().for_each(|(_, words)| take(words));
     Coverage { total, lost: body.values().sum() }

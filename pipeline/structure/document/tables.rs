@@ -105,11 +105,17 @@ pub(super) fn draft(
             None => rest.map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("｜"),
         };
         let mut draft = blank(Place::Row, ItemKind::TableRow, says);
+        // 1.2.3 beside a sentence is a demand; other rows are rows.
+        let full = number.as_deref().is_some_and(|n| n.matches(['.', '-']).count() >= 2);
+        if full && content.is_some() && draft.text.trim_end().ends_with(['。', '.', ')', '）']) {
+            draft.kind = ItemKind::Requirement;
+        }
         draft.mark = mark.unwrap_or_default();
         draft.number = number;
         for (cell, words) in &cells {
             draft.cover(region(row.page, cell.bounds));
-            if words.is_empty() || draft.number.is_some() && Some(cell.column) == columns.number {
+            let held = content.is_some_and(|(held, _)| held.column == cell.column);
+            if words.is_empty() || held || draft.number.is_some() && Some(cell.column) == columns.number {
                 continue;
             }
             match columns.names.get(&cell.column).filter(|name| !name.is_empty()) {
@@ -117,7 +123,7 @@ pub(super) fn draft(
                     draft.fields.insert(name.clone(), words.clone());
                 }
                 // Beside the content, a column without a name must not be lost.
-                None if content.is_some_and(|(held, _)| held.column != cell.column) => {
+                None if content.is_some() => {
                     draft.fields.insert((cell.column + 1).to_string(), words.clone());
                 }
                 None => {}

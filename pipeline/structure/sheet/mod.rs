@@ -155,7 +155,7 @@ fn read_sheet(sheet: &Sheet, hidden: bool, words: &Vocabulary, prefixes: &mut BT
     let prefix = unlike(&head.short, sheet, prefixes);
     let (mut drafts, kind, counts) = if let Some((header, layout, mut events, again)) = table {
         let checklist = layout.answers || head.checklist;
-        let kind = match (layout.terms, checklist) {
+        let kind = match (layout.terms, checklist || rows::demand(&events)) {
             (true, _) => ItemKind::Definition,
             (_, true) => ItemKind::Requirement,
             _ => ItemKind::TableRow,
@@ -220,6 +220,7 @@ fn read_several(grid: &Grid<'_>, words: &Vocabulary, prefixes: &mut BTreeMap<Str
         let (kind, document) = match (layout.terms, checklist) {
             (true, _) => (ItemKind::Definition, DocumentKind::Table),
             (_, true) => (ItemKind::Requirement, DocumentKind::Checklist),
+            _ if rows::demand(&events) => (ItemKind::Requirement, DocumentKind::Table),
             _ => (ItemKind::TableRow, DocumentKind::Table),
         };
         if part.kind != DocumentKind::Checklist {
@@ -279,10 +280,14 @@ fn count(
     events: &[rows::Event],
 ) -> Counts {
     let chars = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    // A section that every row repeats is one heading.
+    let mut open: BTreeMap<u32, &str> = BTreeMap::new();
     let body = grid.cells.iter().filter(|placed| {
         placed.range.top > header
             && !layout.ignored.contains(&placed.range.left)
             && !again.contains(&placed.range.top)
+            && !(layout.repeated.contains(&placed.range.left)
+                && open.insert(placed.range.left, placed.text) == Some(placed.text))
     });
     let all = body.map(|placed| chars(placed.text)).sum();
     let held = events

@@ -14,6 +14,8 @@ use crate::text::fold;
 /// The longest text that is a heading without a mark, and the longest that speaks of the rows below, in characters.
 const MAX_HEADING: usize = 60;
 const MAX_SUBHEADER: usize = 60;
+/// A row with so many characters may be a sentence.
+const SENTENCE: usize = 24;
 /// The longest mark that has a column of its own beside its title, in characters.
 const LONGEST_MARK: usize = 6;
 
@@ -75,6 +77,16 @@ pub(super) fn read(
         reader.row(row);
     }
     (reader.events, again)
+}
+
+/// Whether the rows of a table that is no checklist are numbered demands: most bear a number of their own, and say a sentence.
+pub(super) fn demand(events: &[Event]) -> bool {
+    let items: Vec<&Event> = events.iter().filter(|event| event.what == What::Item).collect();
+    let says = |event: &&&Event| {
+        let text = event.text.trim_end();
+        event.mark.is_some() && text.chars().count() >= SENTENCE && text.ends_with(['。', '.', ')', '）'])
+    };
+    items.len() >= 2 && items.iter().filter(says).count() * 10 >= items.len() * 7
 }
 
 struct Reader<'g, 'a> {
