@@ -283,11 +283,12 @@ fn count(
     // A section that every row repeats is one heading.
     let mut open: BTreeMap<u32, &str> = BTreeMap::new();
     let body = grid.cells.iter().filter(|placed| {
-        placed.range.top > header
-            && !layout.ignored.contains(&placed.range.left)
-            && !again.contains(&placed.range.top)
-            && !(layout.repeated.contains(&placed.range.left)
-                && open.insert(placed.range.left, placed.text) == Some(placed.text))
+        let column = placed.range.left;
+        if placed.range.top <= header || layout.ignored.contains(&column) || again.contains(&placed.range.top)
+        {
+            return false;
+        }
+        !layout.repeated.contains(&column) || open.insert(column, placed.text) != Some(placed.text)
     });
     let all = body.map(|placed| chars(placed.text)).sum();
     let held = events
