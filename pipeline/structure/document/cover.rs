@@ -15,7 +15,11 @@ pub(super) fn length(rows: &[Row], body: f32, grammar: &Grammar) -> usize {
     // Numbered lines are content.
     let numbered = |r: &&Row| {
         grammar.mark(&r.text).is_some_and(|m| {
-            !matches!(m.role, MarkRole::Bullet | MarkRole::Note | MarkRole::Caption | MarkRole::Heading)
+            m.class == "lettered-chapter"
+                || !matches!(
+                    m.role,
+                    MarkRole::Bullet | MarkRole::Note | MarkRole::Caption | MarkRole::Heading
+                )
         })
     };
     let content = page.iter().filter(numbered).count() >= 2;
@@ -23,5 +27,30 @@ pub(super) fn length(rows: &[Row], body: f32, grammar: &Grammar) -> usize {
         first
     } else {
         0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kaitei_read::pdf::{Cell, Line, Run, Table};
+
+    use super::length;
+    use crate::structure::document::{grammar::Grammar, rows::Row, rows::tests::row};
+
+    #[test]
+    fn a_first_page_with_a_table_is_no_cover() {
+        let grammar = Grammar::parse(include_str!("../../rules/numbering.toml")).unwrap();
+        let title = Row { size: 20.0, ..row("書庫の規程") };
+        let next = Row { page: 2, ..row("本文は、次の頁から始まる。") };
+        assert_eq!(length(&[title.clone(), next.clone()], 10.0, &grammar), 1);
+        let run = Run { text: "台帳は、二年間残す。".repeat(50), ..Run::default() };
+        let line = Line { runs: vec![run], ..Line::default() };
+        let cell = Cell { row_span: 1, column_span: 1, lines: vec![line], ..Cell::default() };
+        let table = Row {
+            text: String::new(),
+            table: Some(Table { rows: 1, columns: 1, cells: vec![cell], ..Table::default() }),
+            ..row("")
+        };
+        assert_eq!(length(&[title, table, next], 10.0, &grammar), 0);
     }
 }

@@ -337,3 +337,24 @@ fn an_annex_takes_the_title_below_it_on_a_page_of_few_words() {
     assert_eq!(citations(&reading), ["前文 第1段落", "別添", "問1", "問1 答"]);
     assert_eq!(reading.items[1].text, "質疑の例と解説の一覧");
 }
+
+#[test]
+fn chapters_and_sections_with_a_letter_are_headings_and_the_title_stands_above_them() {
+    let lines = [
+        (1, 0.0, 16.0, "Rules of the Reading Room"),
+        (1, 0.0, 16.0, "R1 Loans"),
+        (1, 0.0, 13.0, "R1.1 Who may borrow"),
+        (1, 1.0, 10.0, "Members may borrow five books, and keep them for two weeks."),
+        (2, 0.0, 16.0, "R2 Returns"),
+        (2, 0.0, 13.0, "R2.1 Where"),
+        (2, 1.0, 10.0, "A4 paper is not taken back."),
+        (3, 0.0, 16.0, "R3 Repairs"),
+        (4, 0.0, 16.0, "R4 Losses"),
+    ];
+    let reading = read(&lines);
+    assert_eq!(reading.document.title, "Rules of the Reading Room");
+    let headings = reading.items.iter().filter(|item| item.kind == kaitei_model::ItemKind::Heading);
+    let numbers: Vec<&str> = headings.filter_map(|item| item.number.as_deref()).collect();
+    assert_eq!(numbers, ["R1", "R1.1", "R2", "R2.1", "R3", "R4"]);
+    assert!(reading.items.iter().any(|item| item.text.starts_with("A4 paper")));
+}

@@ -34,6 +34,8 @@ pub(super) struct Layout {
     pub(super) answers: bool,
     /// The content column explains a term in the number's place.
     pub(super) terms: bool,
+    /// The table holds changes: old texts and new ones.
+    pub(super) changes: bool,
     /// The last column of the header.
     pub(super) right: u32,
 }
@@ -122,6 +124,7 @@ impl Layout {
             ignored: BTreeSet::new(),
             answers: roles.values().any(|role| *role == Role::Answer),
             terms,
+            changes,
             right: header.right,
         };
         layout.name_fields(header, &roles, &stats);

@@ -155,7 +155,7 @@ fn read_sheet(sheet: &Sheet, hidden: bool, words: &Vocabulary, prefixes: &mut BT
     let prefix = unlike(&head.short, sheet, prefixes);
     let (mut drafts, kind, counts) = if let Some((header, layout, mut events, again)) = table {
         let checklist = layout.answers || head.checklist;
-        let kind = match (layout.terms, checklist || rows::demand(&events)) {
+        let kind = match (layout.terms, checklist || rows::demand(&events, &layout)) {
             (true, _) => ItemKind::Definition,
             (_, true) => ItemKind::Requirement,
             _ => ItemKind::TableRow,
@@ -220,7 +220,7 @@ fn read_several(grid: &Grid<'_>, words: &Vocabulary, prefixes: &mut BTreeMap<Str
         let (kind, document) = match (layout.terms, checklist) {
             (true, _) => (ItemKind::Definition, DocumentKind::Table),
             (_, true) => (ItemKind::Requirement, DocumentKind::Checklist),
-            _ if rows::demand(&events) => (ItemKind::Requirement, DocumentKind::Table),
+            _ if rows::demand(&events, &layout) => (ItemKind::Requirement, DocumentKind::Table),
             _ => (ItemKind::TableRow, DocumentKind::Table),
         };
         if part.kind != DocumentKind::Checklist {

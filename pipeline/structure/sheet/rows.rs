@@ -80,13 +80,13 @@ pub(super) fn read(
 }
 
 /// Whether the rows of a table that is no checklist are numbered demands: most bear a number of their own, and say a sentence.
-pub(super) fn demand(events: &[Event]) -> bool {
+pub(super) fn demand(events: &[Event], layout: &Layout) -> bool {
     let items: Vec<&Event> = events.iter().filter(|event| event.what == What::Item).collect();
     let says = |event: &&&Event| {
         let text = event.text.trim_end();
         event.mark.is_some() && text.chars().count() >= SENTENCE && text.ends_with(['。', '.', ')', '）'])
     };
-    items.len() >= 2 && items.iter().filter(says).count() * 10 >= items.len() * 7
+    !layout.changes && items.len() >= 2 && items.iter().filter(says).count() * 10 >= items.len() * 7
 }
 
 struct Reader<'g, 'a> {

@@ -505,3 +505,33 @@ fn a_blank_row_between_sections_parts_no_table() {
     let numbered: Vec<&str> = citations(&reading).iter().map(|(_, citation, _)| *citation).collect();
     assert_eq!(numbered, ["点検 1", "点検 1-①", "点検 1-②", "点検 2", "点検 2-①", "点検 2-②"]);
 }
+
+#[test]
+fn rows_that_repeat_their_section_stand_under_one_heading_and_bear_the_number_that_is_theirs() {
+    let says = "Keep the record of every loan in the register of the house.";
+    let lines: Vec<String> = std::iter::once("group_id|part_id|part_name|row_id|description".to_owned())
+        .chain((1..=4).map(|n| format!("R1|R1.1|Loans|R1.1.{n}|{says}")))
+        .chain((1..=4).map(|n| format!("R1|R1.2|Returns|R1.2.{n}|{says}")))
+        .chain((1..=2).map(|n| format!("R2|R2.1|Repairs|R2.1.{n}|{says}")))
+        .collect();
+    let reading = read(vec![sheet("Rules", &lines.iter().map(String::as_str).collect::<Vec<_>>())]);
+    let headings: Vec<(Option<&str>, &str)> = reading
+        .items
+        .iter()
+        .filter(|item| item.kind == Heading)
+        .map(|item| (item.number.as_deref(), item.text.as_str()))
+        .collect();
+    assert_eq!(
+        headings,
+        [
+            (Some("R1"), ""),
+            (Some("R1.1"), "Loans"),
+            (Some("R1.2"), "Returns"),
+            (Some("R2"), ""),
+            (Some("R2.1"), "Repairs")
+        ]
+    );
+    let row = cited(&reading, "Rules R1.2.3");
+    assert_eq!((row.kind, row.number.as_deref(), row.text.as_str()), (Requirement, Some("R1.2.3"), says));
+    assert_eq!(reading.coverage, 1000);
+}
