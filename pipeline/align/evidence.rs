@@ -193,11 +193,13 @@ fn certainty(link: &Found, score: u32, runner_up: Option<&RunnerUp>) -> Certaint
             Certainty::Certain
         }
         _ if score >= 780 && margin >= 150 => Certainty::Certain,
+        // Other words, and nothing else comes near.
+        _ if score >= 650 && margin >= 400 => Certainty::Certain,
         // Most of the words in the same place, between the same neighbours.
         _ if text > 0.6 && link.signals.parent + link.signals.neighbours >= 2.0 && margin >= 150 => {
             Certainty::Certain
         }
-        _ if score >= 600 && margin >= 80 => Certainty::Likely,
+        _ if score >= 600 && margin >= 80 || score >= 350 && margin >= 250 => Certainty::Likely,
         _ if link.signals.parent + link.signals.neighbours >= 1.5 && score >= 520 && margin >= 0 => {
             Certainty::Likely
         }

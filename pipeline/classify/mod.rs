@@ -359,8 +359,14 @@ impl Context<'_> {
     }
 }
 
+/// Longer additions are looked for as they stand.
+const LONGEST_TURNED: usize = 60;
+
 /// Whether a text holds the words, wherever they are thought to begin: 「電子（カルテ、電子）薬歴」 adds 「電子カルテ、」.
 fn holds_any_turn(text: &str, words: &str) -> bool {
+    if words.chars().count() > LONGEST_TURNED {
+        return text.contains(words);
+    }
     words.char_indices().any(|(at, _)| text.contains(&format!("{}{}", &words[at..], &words[..at])))
 }
 

@@ -37,8 +37,8 @@ const DEEPEST: u32 = 3;
 /// Drafts the rows of a table and returns what its columns are. `before`: it goes on with a table of the page before whose columns were
 /// these; then its first row is a header only if it repeats that one.
 ///
-/// A row's text is its cells in a row, parted by 「｜」, without its number: unless the rows are numbered and one column holds nearly all
-/// their words, no column of a printed table is known to be its content. The cells stand in the fields too, under their header.
+/// A row's text is its cells in a row, parted by 「｜」, without its number; the cells stand in the fields too, under their header. Where the
+/// rows are numbered and one column holds nearly all their words, that column is the text, and the others alone are fields.
 pub(super) fn draft(
     table: &Table,
     row: &Row,
