@@ -81,7 +81,10 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         let lone = clauses.iter().zip(alone).filter(|(c, alone)| **alone && c.role == Role::Condition);
         lone.map(|(c, _)| c.key.clone()).collect()
     };
-    let phrases_of_time: Vec<String> = pairs
+    let occasions = [occasions(&olds, &old_alone), occasions(&news, &new_alone)].concat();
+    // Asked for only where a condition stands alone.
+    let asked = if occasions.is_empty() { &[][..] } else { &pairs };
+    let phrases_of_time: Vec<String> = asked
         .iter()
         .flat_map(|&(i, j)| hunks::hunks(&olds[i].text, &news[j].text))
         .flat_map(|h| [(h.gone, h.old_after), (h.come, h.new_after)])
@@ -100,7 +103,7 @@ pub(super) fn aspects(old: &str, new: &str, rules: &Rules) -> Reasons {
         respelt: false,
         all: (old_all.clone(), new_all.clone()),
         worded: old_alone.iter().chain(&new_alone).any(|alone| *alone),
-        occasions: [occasions(&olds, &old_alone), occasions(&news, &new_alone)].concat(),
+        occasions,
         phrases_of_time,
     };
     // The condition of a demand, or of an exception, that came or went comes and goes with it.
