@@ -2,54 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "all of it is a test")]
 
+mod support;
+
 use kaitei_model::{
-    Certainty, Change, ChangeSet, DecisionEntry, DecisionsFile, Document, DocumentKind, ITEMS_SCHEMA, Item,
-    ItemKind, ItemsFile, Kind, Location, NamedItem, Settles, Tool, Verdict,
+    Certainty, Change, ChangeSet, DecisionEntry, DecisionsFile, Kind, NamedItem, Settles, Verdict,
 };
-use kaitei_pipeline::{EditionInput, Options, Silent, SourceFile, rules::Rules};
+use kaitei_pipeline::{Options, Silent, SourceFile, rules::Rules};
+use support::edition;
 
 const BACKUP: &str = "重要なデータは、別の場所に毎週写しを取り、戻せることを年に一度確かめること。";
 const DOORS: &str = "書庫の扉には鍵をかけ、鍵を借りた者の名前と時刻を帳面に書くこと。";
 const GUESTS: &str = "来客は受付で名札を受け取り、帰るときに返すこと。";
 const FIRE: &str = "消火器の場所を見取図に示し、半年ごとに点検の日付を書き入れること。";
 const LAMPS: &str = "最後に退室する者は、明かりと空調を切ったことを声に出して確かめること。";
-
-/// An edition of one document: (citation, text) in order.
-fn edition(all: &[(&str, &str)]) -> EditionInput {
-    let items = all
-        .iter()
-        .enumerate()
-        .map(|(i, (citation, text))| Item {
-            id: format!("x{i}").as_str().into(),
-            document: "d".into(),
-            kind: ItemKind::Requirement,
-            number: Some((*citation).to_owned()),
-            path: vec![(*citation).to_owned()],
-            text: (*text).to_owned(),
-            citation: (*citation).to_owned(),
-            location: Location::default(),
-            ..Item::default()
-        })
-        .collect();
-    let document = Document {
-        id: "d".into(),
-        title: "見本の心得".to_owned(),
-        file: "items.json".to_owned(),
-        kind: DocumentKind::Rules,
-        ..Document::default()
-    };
-    let file = ItemsFile {
-        schema: ITEMS_SCHEMA.to_owned(),
-        tool: Tool::default(),
-        document,
-        items,
-        diagnostics: Vec::new(),
-    };
-    EditionInput {
-        files: vec![SourceFile { name: "items.json".to_owned(), bytes: serde_json::to_vec(&file).unwrap() }],
-        ..EditionInput::default()
-    }
-}
 
 fn compare(old: &[(&str, &str)], new: &[(&str, &str)], decisions: &[DecisionEntry]) -> ChangeSet {
     let file = DecisionsFile {

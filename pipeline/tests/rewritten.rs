@@ -2,47 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "all of it is a test")]
 
+mod support;
+
 use std::collections::BTreeMap;
 
-use kaitei_model::{
-    Certainty, ChangeSet, Document, DocumentKind, ITEMS_SCHEMA, Item, ItemId, ItemKind, ItemsFile, Tool,
-};
-use kaitei_pipeline::{EditionInput, Options, Silent, SourceFile, rules::Rules};
-
-/// An edition of one document: (number, text) in order.
-fn edition(all: &[(&str, &str)]) -> EditionInput {
-    let items = all
-        .iter()
-        .map(|(number, text)| Item {
-            id: format!("i{number}").as_str().into(),
-            document: "d".into(),
-            kind: ItemKind::Requirement,
-            number: Some((*number).to_owned()),
-            path: vec![(*number).to_owned()],
-            text: (*text).to_owned(),
-            citation: (*number).to_owned(),
-            ..Item::default()
-        })
-        .collect();
-    let document = Document {
-        id: "d".into(),
-        title: "House rules".to_owned(),
-        file: "items.json".to_owned(),
-        kind: DocumentKind::Rules,
-        ..Document::default()
-    };
-    let file = ItemsFile {
-        schema: ITEMS_SCHEMA.to_owned(),
-        tool: Tool::default(),
-        document,
-        items,
-        diagnostics: Vec::new(),
-    };
-    EditionInput {
-        files: vec![SourceFile { name: "items.json".to_owned(), bytes: serde_json::to_vec(&file).unwrap() }],
-        ..EditionInput::default()
-    }
-}
+use kaitei_model::{Certainty, ChangeSet, Item, ItemId};
+use kaitei_pipeline::{Options, Silent, rules::Rules};
+use support::edition;
 
 fn compare(old: &[(&str, &str)], new: &[(&str, &str)]) -> ChangeSet {
     let options = Options { rules: Rules::builtin(), ..Options::default() };
